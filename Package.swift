@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of this package is compiled with.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, exclude: [], swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "gfrun",
+  products: [
+    .executable(name: "gfrun", targets: ["gfrun"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The only doors to C. Nothing but the module that wraps one may import it.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .target(name: "CKernels"),
+
+    // From here on every module imports only modules above it.
+    module("Arrays"),
+    module("YAML", ["CLibYAML"]),
+    module("HDF5", ["CHDF5"]),
+    module("Randomness", ["CKernels"]),
+    module("Graphs", ["CKernels", "COneDNN"]),
+    module("Networks", ["Graphs", "Randomness"]),
+    module("Distributions", ["Arrays", "Randomness"]),
+    module("Metrics", ["Arrays", "CKernels", "Randomness"]),
+    module("Flows", ["Graphs", "Networks"]),
+    module("Specification", ["YAML"]),
+    module("Planning", ["Specification", crypto]),
+    module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
+    module(
+      "Trainers", ["Training", "Flows", "Networks", "Graphs", "Arrays", "Specification"]),
+    module("Results", ["HDF5", "Planning", "Specification", crypto]),
+    module("Execution", ["Planning", "Training", "Results", "Specification"]),
+    .executableTarget(
+      name: "gfrun",
+      dependencies: [
+        "Execution", "Trainers", "Training", "Results", "Planning", "Specification",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+  ]
+)
