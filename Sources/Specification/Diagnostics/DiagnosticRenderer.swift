@@ -1,0 +1,116 @@
+package import YAML
+
+/// Diagnostics as a compiler prints them: place, message, the line itself and a caret.
+package struct DiagnosticRenderer: Sendable {
+  /// The widest part of a line that is shown.
+  private static let width = 100
+
+  /// Whether to write escape sequences for a terminal's colours.
+  package let colour: Bool
+
+  /// A renderer, for a terminal with `colour` or for anything else without.
+  package init(colour: Bool = false) {
+    self.colour = colour
+  }
+
+  /// The text of all of `diagnostics`, in their order; each part ends in a line break.
+  package func text(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(text).joined()
+  }
+
+  /// The text of one diagnostic, its notes and the chain of files that led to its place.
+  package func text(_ diagnostic: Diagnostic) -> String {
+    let severity =
+      diagnostic.severity == .error ? paint("error:", "1;31") : paint("warning:", "1;35")
+    let place = diagnostic.location.map { DiagnosticRenderer.position($0) + ": " } ?? "gfrun: "
+    var text = paint(place, "1") + severity + " " + paint(diagnostic.message, "1") + "\n"
+    if let location = diagnostic.location {
+      text += excerpt(location, label: diagnostic.hint)
+      text += chain(location.source)
+    } else if let hint = diagnostic.hint {
+      text += "      " + hint + "\n"
+    }
+    for note in diagnostic.notes {
+      text += DiagnosticRenderer.position(note.location) + ": " + paint("note:", "1;36") + " "
+      text += note.label + "\n" + excerpt(note.location, label: nil)
+    }
+    return text
+  }
+
+  /// A place as messages write it: `file:line:column`, or `argument 2:column`.
+  package static func position(_ location: SourceLocation) -> String {
+    let start = location.start
+    switch location.source.origin {
+    case .file: return "\(location.source.name):\(start.line):\(start.column)"
+    case .argument(let number) where start.line == 1: return "argument \(number):\(start.column)"
+    case .argument(let number): return "argument \(number):\(start.line):\(start.column)"
+    }
+  }
+
+  /// The line of a place, with a caret and tildes under it and the label after them.
+  private func excerpt(_ location: SourceLocation, label: String?) -> String {
+    let start = location.start
+    let number: String
+    switch location.source.origin {
+    case .file: number = String(start.line)
+    case .argument: number = ""
+    }
+    let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
+    let margin = String(repeating: " ", count: max(5, number.count)) + " | "
+    let line = Array(location.source.line(start.line).unicodeScalars)
+    let column = min(start.column - 1, line.count)
+    let first =
+      column > DiagnosticRenderer.width * 4 / 5 ? column - DiagnosticRenderer.width / 2 : 0
+    let last = min(line.count, first + DiagnosticRenderer.width)
+    let stop = location.end.line == start.line ? location.end.column - 1 : line.count
+    let marked = line[column..<max(column, min(stop, last))]
+    let indent = (first > 0 ? "… " : "") + DiagnosticRenderer.blank(line[first..<column])
+    let caret = "^" + String(repeating: "~", count: max(0, DiagnosticRenderer.width(marked) - 1))
+    var text = gutter + (first > 0 ? "… " : "") + DiagnosticRenderer.shown(line[first..<last])
+    text += (last < line.count ? " …" : "") + "\n"
+    text += margin + indent.replacing("…", with: " ") + paint(caret, "1;32")
+    return text + (label.map { " " + $0 } ?? "") + "\n"
+  }
+
+  /// The files that led to `source`, from the nearest on.
+  private func chain(_ source: Source) -> String {
+    guard let place = source.extendedBy else { return "" }
+    return "      extended by " + DiagnosticRenderer.position(place) + "\n" + chain(place.source)
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// The characters without those that would move the cursor or drive the terminal.
+  private static func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in scalars {
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      view.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return String(view)
+  }
+
+  /// White space as wide as `scalars`; tabs stay tabs.
+  private static func blank(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    scalars.map { $0 == "\t" ? "\t" : String(repeating: " ", count: width([$0])) }.joined()
+  }
+
+  /// The columns that a terminal gives to `scalars`: two for East Asian wide characters and emoji,
+  /// none for combining marks.
+  private static func width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
+    scalars.reduce(0) { sum, scalar in
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark, .format: return sum
+      default: break
+      }
+      switch scalar.value {
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+        return sum + 2
+      default: return sum + 1
+      }
+    }
+  }
+}

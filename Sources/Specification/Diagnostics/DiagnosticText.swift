@@ -1,0 +1,113 @@
+package import YAML
+
+/// All that an experiment's author is told, in words; the only place that has them.
+extension Diagnostic {
+  /// What is wrong, in one clause without a full stop.
+  package var message: String {
+    switch problem {
+    case .syntax(let error): error.message
+    case .file(let path, .missing): "no file '\(path)'"
+    case .file(let path, .isDirectory): "'\(path)' is a directory"
+    case .file(let path, .noPermission): "no permission to read '\(path)'"
+    case .file(let path, .other(let reason)): "cannot read '\(path)': \(reason)"
+    case .extendsItself: "this file extends itself"
+    case .wrongType(let expected, let found), .wrongValue(let expected, let found):
+      "expected \(expected), found \(found)"
+    case .wrongCount(let expected, let found): "expected \(expected), found \(found)"
+    case .unknownKey(let key, let owner, _, _): "unknown key '\(key)'" + Diagnostic.place(owner)
+    case .missingKey(let key, let owner, _): "missing key '\(key)'" + Diagnostic.place(owner)
+    case .unknownKind(let name, let noun, _): "unknown \(noun) '\(name)'"
+    case .unknownChoice(let name, _): "unknown choice '\(name)'"
+    case .exclusiveKeys(let key, let other): "'\(key)' and '\(other)' exclude each other"
+    case .broken(let message, _): message
+    case .unknownPath(let path, _): "unknown path '\(path)'"
+    case .unsweepablePath(let path): "'\(path)' cannot be swept"
+    case .notAnOverride(let text): "'\(text)' is not an override"
+    case .overrideIsSwept(let path, let setter, _):
+      "'\(path)' is set by \(Diagnostic.name(setter)) for every run"
+    case .setTwice(let path, let setter, let other, _):
+      "'\(path)' is set by \(Diagnostic.name(setter)) and by \(Diagnostic.name(other))"
+    case .emptyAxis(let path): "no values for '\(path)'"
+    case .unequalZip(let path, let count, let first, let firstCount, _):
+      "'\(path)' has \(Diagnostic.values(count)), but '\(first)' has \(firstCount)"
+    case .emptySweep(let what): "no \(what)"
+    case .unknownCase(let name, _): "unknown case '\(name)'"
+    case .repeatedSeed(let seed): "seed \(seed) is listed twice"
+    case .excludesNothing: "this exclusion matches no run"
+    case .excludesEverything: "the exclusions leave no run"
+    case .tooManyRuns(let limit): "the sweep asks for more than \(limit) runs"
+    case .sameRuns(let name, let other): "case '\(name)' asks for the same runs as case '\(other)'"
+    }
+  }
+
+  /// What was expected or what to do, for the end of the line with the caret; nil where there is nothing to add.
+  package var hint: String? {
+    switch problem {
+    case .syntax(let error): error.hint
+    case .file(_, .isDirectory): "expected a file"
+    case .file: nil
+    case .extendsItself(let chain): chain.joined(separator: " extends ")
+    case .wrongType, .wrongValue, .wrongCount: nil
+    case .unknownKey(_, _, let nearest, let kinds):
+      Diagnostic.hint(nearest, unless: kinds.first.map { "kind '\($0)' has it" })
+    case .missingKey(_, _, let expected): "expected \(expected)"
+    case .unknownKind(_, _, let nearest), .unknownChoice(_, let nearest),
+      .unknownCase(_, let nearest):
+      Diagnostic.hint(nearest)
+    case .exclusiveKeys: "remove one of the two"
+    case .broken(_, let hint): hint
+    case .unknownPath(_, let nearest): nearest.map { "did you mean '\($0)'?" }
+    case .unsweepablePath: "it does not change a run"
+    case .notAnOverride: "expected path=value, such as flow.step=0.1"
+    case .overrideIsSwept(let path, .grid, _): "override sweep.grid.\(path) instead"
+    case .overrideIsSwept(let path, .zip, _): "override sweep.zip.\(path) instead"
+    case .overrideIsSwept(_, .seeds, _): "override seeds instead"
+    case .overrideIsSwept: nil
+    case .setTwice: "a run takes one value for a path"
+    case .emptyAxis: "expected a list of at least one value"
+    case .unequalZip: "lists under zip have one length"
+    case .emptySweep(let what): "expected at least one, or leave '\(what)' out"
+    case .repeatedSeed: "seeds differ"
+    case .excludesNothing, .excludesEverything, .sameRuns: nil
+    case .tooManyRuns: "leave out values, or split the experiment"
+    }
+  }
+
+  /// Other places that belong to the problem, with what each is.
+  package var notes: [(location: SourceLocation, label: String)] {
+    switch problem {
+    case .syntax(let error):
+      if case .duplicateKey(_, let first) = error.problem { [(first, "first here")] } else { [] }
+    case .overrideIsSwept(_, let setter, let place): [(place, "by \(Diagnostic.name(setter)) here")]
+    case .setTwice(_, _, let other, let place): [(place, "by \(Diagnostic.name(other)) here")]
+    case .unequalZip(_, _, let first, _, let place): [(place, "'\(first)' is here")]
+    default: []
+    }
+  }
+
+  private static func place(_ owner: Path) -> String {
+    owner.components.isEmpty ? "" : " in '\(owner)'"
+  }
+
+  private static func name(_ setter: Setter) -> String {
+    switch setter {
+    case .override: "an override"
+    case .case(let name): "case '\(name)'"
+    case .zip: "zip"
+    case .grid: "grid"
+    case .seeds: "seeds"
+    }
+  }
+
+  private static func values(_ count: Int) -> String {
+    count == 1 ? "1 value" : "\(count) values"
+  }
+
+  /// The nearest name if there is one, else `other`, else all names.
+  private static func hint(_ nearest: Nearest, unless other: String? = nil) -> String? {
+    if let suggestion = nearest.suggestion { return "did you mean '\(suggestion)'?" }
+    if let other { return other }
+    return nearest.known.isEmpty
+      ? "expected no keys" : "expected one of " + nearest.known.joined(separator: ", ")
+  }
+}

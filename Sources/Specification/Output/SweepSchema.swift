@@ -1,0 +1,79 @@
+/// The `sweep` section as JSON Schema: every path of a run is a property.
+struct SweepSchema {
+  let writer: JSONSchemaWriter
+
+  var section: Value {
+    let paths = LanguagePaths.all(in: writer.vocabulary).filter { leaf in
+      !ExperimentLanguage.keysWithoutEffect.contains(leaf.path.text)
+    }
+    let nested = Set(
+      paths.compactMap { $0.path.components.count > 1 ? $0.path.components[0] : nil })
+    var values = Value.Object()
+    var lists = Value.Object()
+    var conditions = Value.Object([.init(key: "case", value: SweepSchema.names)])
+    for leaf in paths {
+      let schemas = leaf.schemas.map(writer.schema)
+      let unique = schemas.enumerated().filter { !schemas[..<$0.offset].contains($0.element) }
+        .map(\.element)
+      let value: Value = unique.count == 1 ? unique[0] : ["anyOf": .list(unique)]
+      let description = Value.string(leaf.summary)
+      values[leaf.path.text] = ["description": description, "anyOf": [value]]
+      lists[leaf.path.text] = [
+        "description": description, "type": "array", "minItems": 1, "items": value,
+      ]
+      conditions[leaf.path.text] = [
+        "description": description, "anyOf": [value, ["type": "array", "items": value]],
+      ]
+    }
+    for section in nested.sorted() {
+      // Paths may also be written as nested mappings; these are not described key by key.
+      values[section] = ["anyOf": [values[section] ?? false, ["type": "object"]]]
+      lists[section] = ["anyOf": [lists[section] ?? false, ["type": "object"]]]
+      conditions[section] = ["anyOf": [conditions[section] ?? false, ["type": "object"]]]
+    }
+    return section(patch: mapping(values), axes: mapping(lists), conditions: mapping(conditions))
+  }
+
+  private static let names: Value = [
+    "description": "Cases by name.",
+    "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
+  ]
+
+  private func section(patch: Value, axes: Value, conditions: Value) -> Value {
+    let patchOrNothing: Value = ["anyOf": [patch, ["type": "null"]]]
+    return [
+      "description": "Which runs the experiment consists of.",
+      "type": ["object", "null"],
+      "properties": [
+        "cases": [
+          "description": "Named patches: methods to compare.", "type": "object",
+          "propertyNames": ["pattern": "^[A-Za-z0-9._+-]+$"],
+          "additionalProperties": patchOrNothing,
+        ],
+        "zip": [
+          "description": "Lists of one length, walked together.", "allOf": [axes],
+        ],
+        "grid": ["description": "Lists of which all combinations are taken.", "allOf": [axes]],
+        "exclude": [
+          "description": "Runs to leave out: those that meet all conditions of an element.",
+          "type": "array", "items": conditions,
+        ],
+        "seeds": [
+          "description": "Replicates: a count, for seeds from 0 on, or a list of seeds.",
+          "anyOf": [
+            ["type": "integer", "minimum": 1],
+            [
+              "type": "array", "minItems": 1, "uniqueItems": true,
+              "items": writer.schema(.integer(ExperimentLanguage.seedRule)),
+            ],
+          ],
+        ],
+      ],
+      "additionalProperties": false,
+    ]
+  }
+
+  private func mapping(_ properties: Value.Object) -> Value {
+    ["type": "object", "properties": .object(properties), "additionalProperties": false]
+  }
+}

@@ -1,0 +1,52 @@
+/// A place in the language that takes one of several kinds, and takes more from plug-ins.
+public struct Slot: Hashable, Sendable {
+  /// The name, which `list` takes and the JSON Schema uses: `flow`.
+  public let name: String
+  /// What one of its kinds is called in a message: "a flow".
+  public let noun: String
+
+  /// The slot `name`, whose kinds are each a `noun`.
+  public init(name: String, noun: String) {
+    self.name = name
+    self.noun = noun
+  }
+}
+
+/// One kind of a slot: `gaussian-ring` of the laws, `adam` of the optimisers.
+public struct Kind: Sendable {
+  /// The name in `kind:`, in kebab-case.
+  public let name: String
+  /// Other names that a file may use; the resolved run has the first.
+  public var aliases: [String] = []
+  /// What it is, in one sentence.
+  public let summary: String
+  /// The formula, in plain text; nil where a sentence says it.
+  public var formula: String?
+  /// Where it comes from: paper, equation.
+  public var source: String?
+  /// Its keys, besides `kind`.
+  public let fields: [Field]
+  /// What must hold between its keys.
+  public var checks: [Check] = []
+  /// Defaults that it brings for keys elsewhere in the run, which come after its own in the file's order.
+  public var defaultsElsewhere: [Path: Value] = [:]
+  /// For a law: the dimension of its samples, given its resolved mapping; nil where it cannot be told.
+  public var dimension: (@Sendable (Value) -> Int?)?
+  /// For a metric: the dimensions of samples it can compare.
+  public var dimensions: ClosedRange<Int> = 1...Int.max
+
+  /// A kind with these keys.
+  public init(_ name: String, aliases: [String] = [], _ summary: String, fields: [Field] = []) {
+    self.name = name
+    self.aliases = aliases
+    self.summary = summary
+    self.fields = fields
+  }
+
+  /// This kind after `change`.
+  public func with(_ change: (inout Kind) -> Void) -> Kind {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}

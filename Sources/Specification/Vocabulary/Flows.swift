@@ -1,0 +1,79 @@
+/// The flows that are built in, and the penalties on their potentials.
+enum Flows {
+  static let kinds = [jsd, w1]
+
+  private static let jsd = Kind(
+    "jsd", "The gradient flow of the Jensen–Shannon divergence.",
+    fields: common(penalty: "none")
+  ).with {
+    $0.formula = "particles climb H(d) = ½ softplus(d), velocity ½ σ(d) ∇d"
+    $0.source = "Huang & Zhang, GANs as Gradient Flows that Converge, Algorithm 1"
+    $0.checks = [stepWithoutEffect]
+    $0.defaultsElsewhere = ["schedule.potential.steps": 1]
+  }
+
+  private static let w1 = Kind(
+    "w1", "The gradient flow of the Wasserstein-1 distance.",
+    fields: common(penalty: ["kind": "gradient", "form": "one-sided", "weight": 10.0])
+  ).with {
+    $0.formula = "particles climb H(φ) = φ, velocity ∇φ, φ a Kantorovich potential"
+    $0.source = "Malik & Huang, W1-FE"
+    $0.checks = [stepWithoutEffect]
+    $0.defaultsElsewhere = ["schedule.potential.steps": 5]
+  }
+
+  static let penalties = [
+    Kind("none", "No penalty."),
+    Kind(
+      "gradient",
+      "A penalty on the norm of the gradient at uniform points between pairs of samples.",
+      fields: [
+        Field(
+          "form",
+          .choice([
+            Choice("two-sided", "(‖∇φ‖ − 1)²: WGAN-GP (Gulrajani et al. 2017)."),
+            Choice("one-sided", "max(‖∇φ‖ − 1, 0)²: WGAN-LP (Petzka et al. 2018)."),
+          ]), .defaults(to: "one-sided"), "Which norms are penalised."),
+        Field("weight", .number(.nonNegative), .defaults(to: 10.0), "Factor of the penalty."),
+      ]),
+  ]
+
+  /// The keys that every flow with a potential has.
+  private static func common(penalty: Value) -> [Field] {
+    [
+      Field(
+        "update",
+        .choice([
+          Choice(
+            "forward-euler", "Fit the generator to samples moved by one Euler step of the flow."),
+          Choice("adversarial", "Descend −H(d(G(z))): the GAN of the flow."),
+        ]), .defaults(to: "forward-euler"), "How the generator follows the flow."),
+      Field(
+        "step", .number(.positive), .defaults(to: 1.0),
+        "ε, the length of an Euler step in flow time."),
+      Field(
+        "persistency", .integer(.within(1...1_000_000)), .defaults(to: 1),
+        "K, the number of generator steps on the same batch."),
+      Field(
+        "fit",
+        .choice([
+          Choice(
+            "half-mean", "½ · mean over the batch of |G(z) − ζ|²: with K = 1 the step is the GAN's."
+          ),
+          Choice("element-mean", "Mean over all elements, as in the authors' torch code."),
+        ]), .defaults(to: "half-mean"), "The loss of the fit to the moved samples."),
+      Field(
+        "penalty", .union(.penalty, default: nil), .defaults(to: penalty),
+        "What keeps the potential regular."),
+    ]
+  }
+
+  private static let stepWithoutEffect = Check(reads: ["update", "step"]) { flow, context in
+    guard flow["update"].textOrNil == "adversarial", context.isGiven("step") else { return [] }
+    return [
+      Finding(
+        "step", "'step' has no effect when 'update' is adversarial",
+        hint: "an adversarial update takes no Euler step", severity: .warning)
+    ]
+  }
+}

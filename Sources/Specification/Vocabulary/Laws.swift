@@ -1,0 +1,145 @@
+/// The laws that are built in, for `data.target` and `data.source`.
+enum Laws {
+  static let kinds = [
+    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform,
+  ]
+
+  private static let dimensionField = Field(
+    "dimension", .integer(.within(1...65_536)), .defaults(to: 2), "Number of coordinates.")
+  private static let balanced = Field(
+    "balanced", .boolean, .defaults(to: false),
+    "Draw equally many samples from every mode of each batch, in random order.")
+  private static let coordinates = Schema.list(ListRule(of: .number(.any), count: 1...65_536))
+  private static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
+  private static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
+  private static let lengths = Schema.either([
+    .number(.positive), .list(ListRule(of: .number(.positive), count: 1...65_536)),
+  ])
+
+  private static func deviation(_ value: Double) -> Field {
+    Field(
+      "deviation", .number(.positive), .defaults(to: .number(value)),
+      "Standard deviation of every mode in each coordinate.")
+  }
+
+  private static func noise(_ value: Double) -> Field {
+    Field(
+      "noise", .number(.nonNegative), .defaults(to: .number(value)),
+      "Standard deviation of the Gaussian noise on each coordinate.")
+  }
+
+  private static func planar(_ kind: Kind) -> Kind {
+    kind.with { $0.dimension = { _ in 2 } }
+  }
+
+  private static let gaussian = Kind(
+    "gaussian", "A Gaussian.",
+    fields: [
+      dimensionField,
+      Field(
+        "mean", numberOrCoordinates, .defaults(to: 0.0), "Mean of every coordinate, or of each."),
+      Field(
+        "deviation", lengths, .defaults(to: 1.0), alternatives: ["covariance"],
+        "Standard deviation of every coordinate, or of each."),
+      Field(
+        "covariance", matrix, .optional, alternatives: ["deviation"],
+        "Covariance matrix, symmetric and positive definite."),
+    ]
+  ).with {
+    $0.formula = "x = mean + deviation · ξ, ξ ~ N(0, I); or x ~ N(mean, covariance)"
+    $0.dimension = { $0["dimension"].integerOrNil }
+    $0.checks = [
+      LawChecks.length(of: "mean", as: "dimension"),
+      LawChecks.length(of: "deviation", as: "dimension"),
+      LawChecks.covariance,
+    ]
+  }
+
+  private static let mixture = Kind(
+    "gaussian-mixture", "A mixture of Gaussians with given means.",
+    fields: [
+      Field("means", matrix, "Mean of each component."),
+      Field(
+        "deviation", lengths, .defaults(to: 1.0), alternatives: ["covariances"],
+        "Standard deviation of every component, or of each, in each coordinate."),
+      Field(
+        "covariances", .list(ListRule(of: matrix, count: 1...4096)), .optional,
+        alternatives: ["deviation"], "Covariance matrix of each component."),
+      Field(
+        "weights", .list(ListRule(of: .number(.positive), count: 1...4096)), .optional,
+        "Weight of each component, up to a common factor; without them all weigh the same."),
+      balanced,
+    ]
+  ).with {
+    $0.dimension = { $0["means"].listOrNil?.first?.listOrNil?.count }
+    $0.checks = [
+      LawChecks.means, LawChecks.perComponent("deviation"), LawChecks.perComponent("weights"),
+      LawChecks.covariances, LawChecks.balancedWeights,
+    ]
+  }
+
+  private static let ring = planar(
+    Kind(
+      "gaussian-ring", "Gaussians at equal distances on a circle in the plane.",
+      fields: [
+        Field("modes", .integer(.within(1...65_536)), .defaults(to: 8), "Number of Gaussians."),
+        Field("radius", .number(.positive), .defaults(to: 2.0), "Radius of the circle."),
+        deviation(0.02), balanced,
+      ]
+    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 0 … modes − 1" })
+
+  private static let grid = planar(
+    Kind(
+      "gaussian-grid", "Gaussians on a square grid in the plane, centred at the origin.",
+      fields: [
+        Field(
+          "side", .integer(.within(1...256)), .defaults(to: 5), "Number of Gaussians along a side."),
+        Field("spacing", .number(.positive), .defaults(to: 2.0), "Distance between neighbours."),
+        deviation(0.05), balanced,
+      ]))
+
+  private static let moons = planar(
+    Kind("two-moons", "Two interleaved half circles in the plane.", fields: [noise(0.05)]))
+
+  private static let roll = planar(
+    Kind(
+      "swiss-roll", "A spiral in the plane.",
+      fields: [
+        noise(0.25),
+        Field(
+          "scale", .number(.positive), .defaults(to: 7.5), "What the coordinates are divided by."),
+      ]))
+
+  private static let checkerboard = planar(
+    Kind(
+      "checkerboard", "The uniform law on the dark cells of a checkerboard.",
+      fields: [
+        Field(
+          "cells", .integer(.within(2...256)), .defaults(to: 4), "Number of cells along a side."),
+        Field(
+          "extent", .number(.positive), .defaults(to: 2.0),
+          "Half the side of the board, which is centred at the origin."),
+      ]))
+
+  private static let curve = planar(
+    Kind("s-curve", "A curve in the form of an S in the plane.", fields: [noise(0.05)]))
+
+  private static let uniform = Kind(
+    "uniform", "The uniform law on a box.",
+    fields: [
+      dimensionField,
+      Field(
+        "low", numberOrCoordinates, .defaults(to: -1.0),
+        "Lower end of every coordinate, or of each."),
+      Field(
+        "high", numberOrCoordinates, .defaults(to: 1.0),
+        "Upper end of every coordinate, or of each."),
+    ]
+  ).with {
+    $0.dimension = { $0["dimension"].integerOrNil }
+    $0.checks = [
+      LawChecks.length(of: "low", as: "dimension"), LawChecks.length(of: "high", as: "dimension"),
+      LawChecks.lowBelowHigh,
+    ]
+  }
+}

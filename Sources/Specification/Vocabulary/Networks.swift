@@ -1,0 +1,86 @@
+/// The networks that are built in, and what they are made of.
+enum Networks {
+  static let kinds = [
+    Kind(
+      "mlp", "A multilayer perceptron: affine layers with an activation after all but the last.",
+      fields: [
+        Field(
+          "hidden", .list(ListRule(of: .integer(.within(1...65_536)), count: 0...256)),
+          .defaults(to: [128, 128, 128]), "Widths of the hidden layers; none makes an affine map."),
+        Field(
+          "activation", .union(.activation, default: nil), .defaults(to: "relu"),
+          "What follows every hidden layer."),
+        Field(
+          "normalization", .union(.normalization, default: nil), .defaults(to: "none"),
+          "What stands between a hidden layer and its activation."),
+        Field(
+          "residual", .boolean, .defaults(to: false),
+          "Add the input to the output: x + MLP(x), which needs equal dimensions."),
+        Field(
+          "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
+          "How the weights start."),
+      ])
+  ]
+
+  static let activations = [
+    kind("relu", "The positive part.", "max(x, 0)"),
+    kind(
+      "leaky-relu", "The positive part with a slope on the negative side.", "max(x, slope·x)",
+      [Field("slope", .number(.fraction), .defaults(to: 0.01), "Slope for negative x.")]),
+    kind(
+      "elu", "Exponential linear unit.", "x for x > 0, alpha·(eˣ − 1) otherwise",
+      [Field("alpha", .number(.positive), .defaults(to: 1.0), "Minus the limit at −∞.")]
+    ).with { $0.source = "Clevert, Unterthiner & Hochreiter 2016" },
+    kind("tanh", "Hyperbolic tangent.", "tanh x"),
+    kind("softplus", "A smooth positive part.", "ln(1 + eˣ)"),
+    kind("silu", "Sigmoid linear unit.", "x / (1 + e⁻ˣ)").with { $0.aliases = ["swish"] },
+  ]
+
+  static let normalizations = [
+    Kind("none", "No normalisation."),
+    Kind(
+      "batch",
+      "Batch normalisation: zero mean and unit variance over the batch, then scale and shift.",
+      fields: [
+        Field("epsilon", .number(.positive), .defaults(to: 1e-5), "Added to the variance."),
+        Field(
+          "scale", .union(.scale, default: nil), .defaults(to: "ones"), "How the scales start."),
+      ]
+    ).with { $0.source = "Ioffe & Szegedy 2015" },
+  ]
+
+  static let scales = [
+    Kind("ones", "All scales start at 1."),
+    Kind(
+      "normal", "Scales start as draws from a Gaussian.",
+      fields: [
+        Field("mean", .number(.any), .defaults(to: 0.0), "Mean of the draws."),
+        Field("deviation", .number(.positive), "Standard deviation of the draws."),
+      ]),
+  ]
+
+  static let initializers = [
+    Kind("he-normal", "Gaussian weights of variance 2 / fan-in, biases 0.").with {
+      $0.source = "He et al. 2015"
+    },
+    Kind("he-uniform", "Uniform weights of variance 2 / fan-in, biases 0.").with {
+      $0.source = "He et al. 2015"
+    },
+    Kind("glorot-normal", "Gaussian weights of variance 2 / (fan-in + fan-out), biases 0.").with {
+      $0.source = "Glorot & Bengio 2010"
+    },
+    Kind("glorot-uniform", "Uniform weights of variance 2 / (fan-in + fan-out), biases 0.").with {
+      $0.source = "Glorot & Bengio 2010"
+    },
+    Kind("torch", "What torch.nn.Linear does: weights and biases uniform in ±1 / √fan-in."),
+    Kind(
+      "normal", "Gaussian weights, biases 0.",
+      fields: [Field("deviation", .number(.positive), "Standard deviation of the weights.")]),
+  ]
+
+  private static func kind(
+    _ name: String, _ summary: String, _ formula: String, _ fields: [Field] = []
+  ) -> Kind {
+    Kind(name, summary, fields: fields).with { $0.formula = formula }
+  }
+}

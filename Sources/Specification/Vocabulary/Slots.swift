@@ -1,0 +1,50 @@
+extension Slot {
+  /// How the law is moved.
+  public static let trainer = Slot(name: "trainer", noun: "trainer")
+  /// Laws that samples are drawn from: `data.target` and `data.source`.
+  public static let law = Slot(name: "data", noun: "law")
+  /// Networks: `generator` and `potential`.
+  public static let network = Slot(name: "network", noun: "network")
+  /// Activations of a network.
+  public static let activation = Slot(name: "activation", noun: "activation")
+  /// Normalisations between the layers of a network.
+  public static let normalization = Slot(name: "normalization", noun: "normalization")
+  /// How the scales of a normalisation start.
+  public static let scale = Slot(name: "scale", noun: "initializer of scales")
+  /// How the weights of a network start.
+  public static let initializer = Slot(name: "initializer", noun: "initializer")
+  /// Gradient flows.
+  public static let flow = Slot(name: "flow", noun: "flow")
+  /// Penalties on the potential.
+  public static let penalty = Slot(name: "penalty", noun: "penalty")
+  /// Optimisers.
+  public static let optimizer = Slot(name: "optimizer", noun: "optimizer")
+  /// Metrics between samples.
+  public static let metric = Slot(name: "metric", noun: "metric")
+}
+
+extension Vocabulary {
+  /// The kinds that gfrun comes with.
+  public static let builtIn: Vocabulary = {
+    var vocabulary = Vocabulary()
+    vocabulary.add(Trainers.kinds, to: .trainer)
+    vocabulary.add(Laws.kinds, to: .law)
+    vocabulary.add(Networks.kinds, to: .network)
+    vocabulary.add(Networks.activations, to: .activation)
+    vocabulary.add(Networks.normalizations, to: .normalization)
+    vocabulary.add(Networks.scales, to: .scale)
+    vocabulary.add(Networks.initializers, to: .initializer)
+    vocabulary.add(Flows.kinds, to: .flow)
+    vocabulary.add(Flows.penalties, to: .penalty)
+    vocabulary.add(Optimizers.kinds, to: .optimizer)
+    vocabulary.add(Metrics.kinds, to: .metric)
+    return vocabulary
+  }()
+}
+
+/// The trainers that are built in.
+enum Trainers {
+  static let kinds = [
+    Kind("generator", "A network maps the source to samples and is trained along the flow.")
+  ]
+}
