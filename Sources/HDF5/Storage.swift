@@ -1,0 +1,79 @@
+internal import CHDF5
+
+/// How the elements of a dataset lie in the file.
+///
+/// Every array is chunked, shuffled, deflated and checksummed with Fletcher32: the filters that every build of HDF5 has.
+package struct Storage: Sendable {
+  /// The shape of a chunk; nil lets the dataset choose.
+  package var chunk: [Int]?
+  /// The deflate level, 1 to 9.
+  package var level: Int
+  /// Whether elements may be missing: declares `StoredNumber.missing` as the fill value, HDF5's and netCDF's.
+  package var mayMiss: Bool
+
+  package init(chunk: [Int]? = nil, level: Int = 4, mayMiss: Bool = false) {
+    self.chunk = chunk
+    self.level = level
+    self.mayMiss = mayMiss
+  }
+
+  /// A chunk that HDF5's default cache of 1 MiB can hold.
+  package static let chunkBytes = 1 << 20
+}
+
+extension Storage {
+  /// The chunk for an array: the trailing axes whole as far as 1 MiB allows.
+  func chunkShape(shape: [Int], unlimited: [Bool], byteCount: Int) -> [Int] {
+    if let chunk {
+      return zip(chunk, zip(shape, unlimited)).map { size, axis in
+        axis.1 ? max(size, 1) : min(max(size, 1), axis.0)
+      }
+    }
+    var room = max(1, Self.chunkBytes / byteCount)
+    var result = shape
+    for axis in shape.indices.reversed() {
+      let size = unlimited[axis] ? min(max(shape[axis], 64), 1024) : shape[axis]
+      result[axis] = max(1, min(size, room))
+      room = max(1, room / result[axis])
+    }
+    return result
+  }
+
+  /// The creation properties of a dataset: layout, filters, fill value, order of attributes, no time stamps.
+  func properties<Number: StoredNumber>(
+    of number: Number.Type, shape: [Int], unlimited: [Bool], place: Place
+  ) throws(HDF5Error) -> Handle {
+    let list = try Self.datasetProperties(place)
+    guard !shape.isEmpty else { return list }
+    let chunk = chunkShape(
+      shape: shape, unlimited: unlimited, byteCount: Number.numberKind.byteCount)
+    try place.check(unsafe H5Pset_chunk(list.id, Int32(chunk.count), chunk.map(hsize_t.init)))
+    try place.check(H5Pset_shuffle(list.id))
+    try place.check(H5Pset_deflate(list.id, UInt32(level)))
+    try place.check(H5Pset_fletcher32(list.id))
+    if mayMiss {
+      var missing = Number.missing
+      try place.check(unsafe H5Pset_fill_value(list.id, Number.numberKind.native, &missing))
+    }
+    return list
+  }
+
+  /// Creation properties without a layout.
+  static func datasetProperties(_ place: Place) throws(HDF5Error) -> Handle {
+    let list = try Handle(.propertyList, H5Pcreate(gfrun_h5_dataset_create_class()), place)
+    try place.check(H5Pset_attr_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_obj_track_times(list.id, false))
+    return list
+  }
+
+  /// Creation properties of a group, the root group of a file included.
+  static func groupProperties(
+    _ listClass: hid_t, _ place: Place
+  ) throws(HDF5Error) -> Handle {
+    let list = try Handle(.propertyList, H5Pcreate(listClass), place)
+    try place.check(H5Pset_link_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_attr_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_obj_track_times(list.id, false))
+    return list
+  }
+}

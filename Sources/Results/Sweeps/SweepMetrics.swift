@@ -1,0 +1,80 @@
+internal import HDF5
+
+/// The metrics of a sweep, as matrices (run, evaluation).
+struct SweepMetrics {
+  let run: Dimension
+  let runs: [SweepRun]
+  let names: [String]
+
+  func write(in root: Group) throws(HDF5Error) {
+    let group = try root.makeGroup("metrics")
+    let iterations = Set(runs.compactMap(\.content).flatMap(\.metrics.iterations)).sorted()
+    let evaluation = try group.makeCoordinate("evaluation", iterations, unlimited: true)
+    try evaluation.scale.describe("iteration of the evaluation", units: "1")
+    let axes = [run, evaluation]
+    let columns = Dictionary(
+      uniqueKeysWithValues: iterations.enumerated().map { ($0.element, $0.offset) })
+
+    func matrix(_ values: (SweepRun) -> [Double]?) -> [Double] {
+      var matrix = [Double](repeating: .nan, count: runs.count * iterations.count)
+      for (row, run) in runs.enumerated() {
+        guard let content = run.content, let values = values(run) else { continue }
+        for (iteration, value) in zip(content.metrics.iterations, values) {
+          guard let column = columns[iteration] else { continue }
+          matrix[row * iterations.count + column] = value
+        }
+      }
+      return matrix
+    }
+
+    var variables = VariableNames(reserved: Layout.metricReserved)
+    for name in names {
+      let variable = variables.variable(for: name)
+      let series = runs.compactMap { $0.series(name) }
+      let units = series.first?.units ?? "1"
+      let dataset = try group.write(
+        variable, matrix { $0.series(name)?.values }, along: axes,
+        storage: Storage(mayMiss: true))
+      try dataset.describe(name, units: units)
+      try dataset.keepName(name, variable: variable)
+      try describe(dataset, by: series)
+      if name == names.first { try hint(at: variable, in: group) }
+      if series.contains(where: { $0.errors != nil }) {
+        let link = variables.variable(for: variable + "_error")
+        try dataset.attributes.set(Layout.errorLink, .text(link))
+        try group.write(
+          link, matrix { $0.series(name)?.errors }, along: axes, storage: Storage(mayMiss: true)
+        ).describe("error of \(name)", units: units)
+      }
+      if series.contains(where: { $0.floor != nil }) {
+        let link = variables.variable(for: variable + "_floor")
+        try dataset.attributes.set(SweepMetrics.floorLink, .text(link))
+        try group.write(
+          link, runs.map { $0.series(name)?.floor ?? .nan }, along: [run],
+          storage: Storage(mayMiss: true)
+        ).describe("floor of \(name)", units: units)
+      }
+    }
+    try group.write(
+      "wall_time", matrix { $0.content?.metrics.wallTime }, along: axes,
+      storage: Storage(mayMiss: true)
+    ).describe("time since the start of the run", units: "s")
+  }
+
+  /// The attribute with the variable that holds the floor of a metric in each run.
+  static let floorLink = "floor_variable"
+
+  /// Copies what describes the metric in all runs alike.
+  private func describe(_ dataset: Dataset, by series: [MetricSeries]) throws(HDF5Error) {
+    for attribute in series.first?.attributes ?? []
+    where series.allSatisfy({ $0.attributes.contains(attribute) }) {
+      try dataset.attributes.set(attribute.name, attribute.value.attribute)
+    }
+  }
+
+  private func hint(at variable: String, in group: Group) throws(HDF5Error) {
+    try group.attributes.set("NX_class", .text("NXdata"))
+    try group.attributes.set("signal", .text(variable))
+    try group.attributes.set("axes", .text("run evaluation"))
+  }
+}
