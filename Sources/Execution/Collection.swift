@@ -1,0 +1,61 @@
+import Results
+
+/// Makes the sweep file of a folder from its run files.
+package struct Collection: Sendable {
+  private let folder: SweepFolder
+  private let version: String
+
+  /// The collection of `folder` by this `version` of gfrun.
+  package init(folder: SweepFolder, version: String) {
+    self.folder = folder
+    self.version = version
+  }
+
+  /// Writes the sweep file; runs of the plan without a whole result appear with their status.
+  ///
+  /// Without a stored plan every run file of the folder is taken, in the order of the ids.
+  ///
+  /// - Returns: the number of rows.
+  /// - Throws: `ResultsError`; `CollectionError.empty` where the folder holds no runs.
+  @discardableResult
+  package func write() throws -> Int {
+    let present = Set(FolderListing.names(in: folder.path))
+    let rows = StoredPlan(in: folder)?.rows ?? unplannedRows(present)
+    guard !rows.isEmpty else { throw CollectionError.empty(folder: folder.path) }
+    let collected = rows.map { row in
+      var row = row
+      guard present.contains("\(row.runID).h5") else { return row }
+      row.file = folder.runFile(row.runID)
+      return row
+    }
+    try SweepFile.write(
+      experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now,
+      rows: collected, to: folder.sweepFile)
+    return collected.count
+  }
+
+  private func unplannedRows(_ present: Set<String>) -> [SweepRow] {
+    present.sorted().compactMap { name in
+      guard name.hasSuffix(".h5"),
+        let summary = try? RunFile.summary(of: "\(folder.path)/\(name)"),
+        "\(summary.runID).h5" == name
+      else { return nil }
+      return SweepRow(
+        runID: summary.runID, caseName: "", seed: summary.seed, swept: [],
+        file: "\(folder.path)/\(name)", status: summary.status.rawValue)
+    }
+  }
+}
+
+/// Why a folder cannot be collected.
+package enum CollectionError: Error, Equatable, CustomStringConvertible {
+  /// The folder holds no runs.
+  case empty(folder: String)
+
+  /// The sentence for a reader.
+  package var description: String {
+    switch self {
+    case .empty(let folder): "'\(folder)' holds no runs to collect"
+    }
+  }
+}

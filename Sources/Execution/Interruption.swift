@@ -1,0 +1,54 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Turns Ctrl-C and SIGTERM into a wish that the run loops look at.
+///
+/// The first signal asks to stop: runs end at their next look, what they have is published whole,
+/// nothing new starts. The second ends the process at once; files are whole even then, since they
+/// only ever appear by renaming.
+package final class Interruption: Sendable {
+  private let received = Atomic<Int32>(0)
+  private let sources = Mutex<[any DispatchSourceSignal]>([])
+  private let action = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// An interruption that no signal triggers, for tests and for callers with signals of their own.
+  package init() {}
+
+  /// Starts to listen to SIGINT and SIGTERM.
+  package func listen() {
+    for number in [SIGINT, SIGTERM] {
+      _ = unsafe signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in
+        if !trigger(signal: number) { _exit(128 + number) }
+      }
+      source.resume()
+      sources.withLock { $0.append(source) }
+    }
+  }
+
+  /// Asks to stop as `signal` would; false where somebody already did.
+  @discardableResult
+  package func trigger(signal number: Int32 = SIGINT) -> Bool {
+    let isFirst = received.compareExchange(
+      expected: 0, desired: number, ordering: .sequentiallyConsistent
+    ).exchanged
+    if isFirst { action.withLock { $0 }?() }
+    return isFirst
+  }
+
+  /// Has `action` called when somebody asks to stop; in place of an earlier action.
+  func onRequest(_ action: @escaping @Sendable () -> Void) {
+    self.action.withLock { $0 = action }
+  }
+
+  /// Whether somebody asked to stop.
+  package var isRequested: Bool { signal != nil }
+
+  /// The signal that asked to stop; nil where none did.
+  package var signal: Int32? {
+    let number = received.load(ordering: .sequentiallyConsistent)
+    return number == 0 ? nil : number
+  }
+}

@@ -1,0 +1,48 @@
+import Planning
+import Synchronization
+
+/// Progress for logs and pipes: one plain line when a run starts, ends, or the sweep is collected.
+package final class LineProgress: ExecutionObserver {
+  private var tally = SweepTally()
+  private let write: (String) -> Void
+
+  /// A display that hands its lines to `write`.
+  package init(write: @escaping (String) -> Void) {
+    self.write = write
+  }
+
+  /// Writes the line of `event`, if it has one.
+  package func observe(_ event: ExecutionEvent) {
+    tally.observe(event)
+    switch event {
+    case .began(let experiment, let runs, let done, let jobs):
+      write("\(experiment): \(runs) runs, \(done) done, \(runs - done) to do, \(jobs) at a time")
+    case .started(let run):
+      write("start \(run.id) \(run.label)")
+    case .finished(let run, let report):
+      write("\(ProgressText.finished(run, report)) [\(tally.done)/\(tally.runs)]")
+    case .interrupted:
+      write("stopping: ending the runs in hand; once more to stop at once")
+    case .collected(let path):
+      write("wrote \(path)")
+    case .advanced: break
+    }
+  }
+}
+
+extension ProgressText {
+  /// One line on a run that ended.
+  static func finished(_ run: PlannedRun, _ report: RunReport) -> String {
+    let metric = report.metric.map {
+      ": \($0.name) \(Quantity.number($0.value)), floor \(Quantity.number($0.floor))"
+    }
+    let time = "in \(Quantity.duration(report.seconds))"
+    return switch report.ending {
+    case .complete: "done \(run.id) \(run.label)\(metric ?? "") \(time)"
+    case .diverged(let reason):
+      "diverged \(run.id) \(run.label) at iteration \(report.iteration): \(reason)"
+    case .failed(let reason): "failed \(run.id) \(run.label): \(reason)"
+    case .interrupted: "stopped \(run.id) \(run.label) at iteration \(report.iteration)"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// Quantities in words, for displays.
+package enum Quantity {
+  /// A duration as people say it: `4.2 s`, `1:05`, `2:03:10`.
+  package static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite else { return "–" }
+    if seconds < 10 { return "\((seconds * 10).rounded() / 10) s" }
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    return hours > 0 ? "\(hours):\(twoDigits(minutes)):\(twoDigits(rest))" : "\(minutes):\(twoDigits(rest))"
+  }
+
+  /// A number with four significant digits.
+  package static func number(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return "\(value)" }
+    var scale = 1.0
+    var magnitude = abs(value)
+    while magnitude >= 10_000 { (magnitude, scale) = (magnitude / 10, scale / 10) }
+    while magnitude < 1_000 { (magnitude, scale) = (magnitude * 10, scale * 10) }
+    return "\((value * scale).rounded() / scale)"
+  }
+
+  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}

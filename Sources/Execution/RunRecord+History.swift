@@ -1,0 +1,90 @@
+import Arrays
+import Metrics
+import Results
+import Training
+
+extension RunRecord {
+  /// What the file of a run keeps of its history.
+  init(
+    run: Run, history: RunHistory, identity: RunIdentity, status: RunStatus, message: String?,
+    iterations: Int, provenance: Provenance
+  ) {
+    self.init(
+      experiment: identity.experiment, runID: run.id, status: status, message: message,
+      seed: run.seed, iterations: iterations, provenance: provenance, config: identity.config, source: identity.source,
+      samples: SampleRecord(history), metrics: MetricRecord(history),
+      training: TrainingRecord(history.training), model: [])
+  }
+}
+
+/// What the file of a run says of where the run comes from.
+struct RunIdentity: Sendable {
+  /// The name of the experiment.
+  let experiment: String
+  /// The resolved run as YAML.
+  let config: String
+  /// The experiment file as the user wrote it.
+  let source: String
+}
+
+extension SampleRecord {
+  fileprivate init(_ history: RunHistory) {
+    let snapshots = history.snapshots
+    self.init(
+      sampleShape: [history.target.columns], count: snapshots.first?.samples.rows ?? 0,
+      iterations: snapshots.map(\.iteration), flowTime: snapshots.map(\.flowTime),
+      wallTime: snapshots.map(\.wallTime), snapshots: snapshots.flatMap(\.samples.elements),
+      target: history.target.elements)
+  }
+}
+
+extension MetricRecord {
+  fileprivate init(_ history: RunHistory) {
+    self.init(
+      iterations: history.evaluations, wallTime: history.evaluationWallTimes,
+      series: history.metrics.map { metric in
+        MetricSeries(
+          name: metric.name, values: metric.values,
+          errors: metric.errors.contains { $0 != nil }
+            ? metric.errors.map { $0 ?? .nan } : nil,
+          units: metric.units,
+          attributes: metric.attributes.filter { $0.name != "units" }.map(NamedMetadata.init)
+            + [NamedMetadata("floor", .number(metric.floor))])
+      })
+  }
+}
+
+extension RunHistory.MetricSeries {
+  /// The unit of the values; a metric that names none is a pure number.
+  fileprivate var units: String {
+    guard case .string(let units) = attributes.first(where: { $0.name == "units" })?.value else {
+      return "1"
+    }
+    return units
+  }
+}
+
+extension NamedMetadata {
+  fileprivate init(_ attribute: MetricAttribute) {
+    let value: Metadata =
+      switch attribute.value {
+      case .string(let text): .text(text)
+      case .integer(let integer): .integer(integer)
+      case .real(let number): .number(number)
+      case .reals(let numbers): .numbers(numbers)
+      }
+    self.init(attribute.name, value)
+  }
+}
+
+extension TrainingRecord {
+  fileprivate init(_ series: Training.TrainingSeries?) {
+    self.init(
+      iterations: series?.iterations ?? [],
+      series: series.map { series in
+        zip(series.names, series.columns).map {
+          Results.TrainingSeries(name: $0, values: $1)
+        }
+      } ?? [])
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+package import Planning
+package import Results
+import Synchronization
+package import Training
+
+/// Carries out what is missing of a plan, several runs at a time, and collects the sweep file.
+///
+/// Runs are independent and each draws from its own random streams, so neither their number at a
+/// time nor their order reaches a result.
+package struct SweepExecutor: Sendable {
+  private let context: RunExecutor.Context
+  private let jobs: Int
+
+  /// How a sweep ended.
+  package struct Outcome: Sendable, Equatable {
+    /// Planned runs; two rows of the plan that share a run count once.
+    package var runs = 0
+    /// Runs whose results are there, diverged ones among them.
+    package var done = 0
+    /// Runs carried out by this call.
+    package var executed = 0
+    /// Runs that could not be carried out.
+    package var failed = 0
+    /// Runs whose result is that they diverged.
+    package var diverged = 0
+    /// The signal that stopped the sweep, if one did.
+    package var signal: Int32?
+  }
+
+  /// An executor of `plan` into `folder`, `jobs` runs at a time.
+  package init(
+    plan: Plan, registry: Registry, folder: SweepFolder, origin: Origin, jobs: Int,
+    interruption: Interruption
+  ) {
+    precondition(jobs >= 1, "at least one run at a time")
+    context = RunExecutor.Context(
+      plan: plan, registry: registry, folder: folder, origin: origin, interruption: interruption)
+    self.jobs = jobs
+  }
+
+  /// Carries out what is missing.
+  ///
+  /// - Throws: `ResultsError` where the folder or a file in it cannot be written; what was published
+  ///   before stays.
+  package func execute(observer: any ExecutionObserver) throws -> Outcome {
+    try StoredPlan(context.plan).write(to: context.folder)
+    let store = StoreState(of: context.folder)
+    let toDo = store.toDo(of: context.plan)
+    let planned = Set(context.plan.runs.map(\.id))
+    let workers = min(jobs, toDo.count)
+    let queue = RunQueue(toDo, observer: observer)
+    queue.notify(
+      .began(
+        experiment: context.plan.experiment.name, runs: planned.count,
+        done: planned.count - toDo.count, jobs: max(workers, 1)))
+    context.interruption.onRequest { queue.notify(.interrupted) }
+    runWorkers(over: queue, count: workers)
+    if let failure = queue.storeFailure { throw failure }
+    var outcome = queue.outcome
+    outcome.runs = planned.count
+    outcome.done += planned.count - toDo.count
+    outcome.diverged += store.diverged.intersection(planned).count
+    outcome.signal = context.interruption.signal
+    if outcome.executed > 0 || !FileManager.default.fileExists(atPath: context.folder.sweepFile) {
+      try Collection(folder: context.folder, version: context.origin.version).write()
+      queue.notify(.collected(path: context.folder.sweepFile))
+    }
+    return outcome
+  }
+
+  /// Starts `count` threads that take runs until none is left, and waits for them.
+  private func runWorkers(over queue: RunQueue, count: Int) {
+    let group = DispatchGroup()
+    for _ in 0..<count {
+      group.enter()
+      let thread = Thread {
+        work(on: queue)
+        group.leave()
+      }
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
+    group.wait()
+  }
+
+  private func work(on queue: RunQueue) {
+    let executor = RunExecutor(context: context)
+    while !context.interruption.isRequested, let run = queue.take() {
+      do throws(ResultsError) {
+        let report = try executor.execute(run) { queue.notify(.advanced(run, $0)) }
+        queue.finish(run, report)
+      } catch {
+        queue.stop(because: error)
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Where the results of one experiment are: `results/<experiment>`.
+package struct SweepFolder: Sendable, Equatable {
+  /// The name of the experiment.
+  package let experiment: String
+  /// The path of the folder.
+  package let path: String
+
+  /// The folder of `experiment` among all `results`.
+  package init(experiment: String, results: String) {
+    self.experiment = experiment
+    path = results + "/" + experiment
+  }
+
+  /// The folder at `path`; its last component is the name of the experiment.
+  package init(path: String) {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+    self.path = String(trimmed)
+    experiment = trimmed.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// The file of one run.
+  package func runFile(_ id: String) -> String { "\(path)/\(id).h5" }
+
+  /// The file of the sweep.
+  package var sweepFile: String { "\(path)/\(experiment).h5" }
+
+  /// What only gfrun needs.
+  package var internals: String { "\(path)/.gfrun" }
+
+  /// The runs of the last plan, in order, with their cases and swept values.
+  package var planFile: String { "\(internals)/plan.json" }
+}

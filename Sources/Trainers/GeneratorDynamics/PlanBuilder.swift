@@ -1,0 +1,112 @@
+import Flows
+import Graphs
+import Networks
+
+/// Writes down the graphs of a training step and compiles them.
+struct PlanBuilder {
+  private let configuration: GeneratorDynamics.Configuration
+  private let generator: ParameterBuffer
+  private let potential: ParameterBuffer
+
+  /// A builder for networks with these parameters.
+  init(
+    _ configuration: GeneratorDynamics.Configuration, generator: ParameterBuffer,
+    potential: ParameterBuffer
+  ) {
+    self.configuration = configuration
+    self.generator = generator
+    self.potential = potential
+  }
+
+  private var sampleShape: Shape {
+    Shape(configuration.batch, configuration.generator.outputDimension)
+  }
+
+  private var latentShape: Shape {
+    Shape(configuration.batch, configuration.generator.inputDimension)
+  }
+
+  private func potentials(_ parameters: ParameterTensors) -> Potentials {
+    let network = configuration.potential
+    return Potentials(
+      configuration.flow.potentialNames.map { name in
+        { network.apply(to: $0, with: parameters, prefix: name) }
+      })
+  }
+
+  private func samples(_ latents: Tensor, _ parameters: ParameterTensors) -> Tensor {
+    configuration.generator.apply(
+      to: latents, with: parameters, prefix: GeneratorDynamics.generatorName)
+  }
+
+  /// G(z).
+  func generation(from latents: FloatRegion, to samples: FloatRegion) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(generator, in: graph)
+    let z = graph.source(latentShape)
+    let y = self.samples(z, parameters)
+    return Plan(
+      graph, reading: parameters.bindings + [(z, latents)], writing: [(y, samples)])
+  }
+
+  /// −objective + penalty and its gradient by the potentials' parameters; `values` takes the loss, the
+  /// objective, the penalty and the gradient's norm.
+  func potential(
+    targets: FloatRegion, samples: FloatRegion, mixing: FloatRegion, values: FloatBuffer
+  ) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(potential, in: graph)
+    let fields = potentials(parameters)
+    let points = FlowPoints(
+      data: graph.source(sampleShape), model: graph.source(sampleShape),
+      mixing: graph.source(Shape(configuration.batch, 1)))
+    let objective = configuration.flow.objective(of: fields, at: points)
+    let term = configuration.penalty.term(on: fields[0], at: points)
+    let loss = term.map { $0.value - objective } ?? -objective
+    let inputs = [(points.data, targets), (points.model, samples)]
+    let results = [loss, objective] + (term.map { [$0.value, $0.gradientNorm] } ?? [])
+    return Plan(
+      graph,
+      reading: parameters.bindings + inputs + [(points.mixing, mixing)],
+      writing: parameters.gradientBindings(of: loss)
+        + results.enumerated().map {
+          ($1, FloatRegion(buffer: values, offset: $0, count: 1))
+        })
+  }
+
+  /// ζ = y + ε ∇H(d(y)).
+  func aim(samples: FloatRegion, stepSize: FloatRegion, aims: FloatRegion) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(potential, in: graph)
+    let (y, step) = (graph.source(sampleShape), graph.source(.scalar))
+    let velocity = configuration.flow.velocity(of: potentials(parameters), at: y)
+    return Plan(
+      graph, reading: parameters.bindings + [(y, samples), (step, stepSize)],
+      writing: [(y + velocity * step.filling(sampleShape), aims)])
+  }
+
+  /// The loss of G(z) against ζ and its gradient by the generator's parameters.
+  func fit(latents: FloatRegion, aims: FloatRegion, loss: FloatRegion) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(generator, in: graph)
+    let (z, aim) = (graph.source(latentShape), graph.source(sampleShape))
+    let value = configuration.fit.loss(of: samples(z, parameters), against: aim)
+    return Plan(
+      graph, reading: parameters.bindings + [(z, latents), (aim, aims)],
+      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+  }
+
+  /// −mean H(d(G(z))) and its gradient by the generator's parameters.
+  func adversary(latents: FloatRegion, loss: FloatRegion) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(generator, in: graph)
+    let potentialParameters = ParameterTensors(potential, in: graph)
+    let z = graph.source(latentShape)
+    let y = samples(z, parameters)
+    let value = -configuration.flow.ascent(of: potentials(potentialParameters), at: y).mean
+    return Plan(
+      graph,
+      reading: parameters.bindings + potentialParameters.bindings + [(z, latents)],
+      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+  }
+}

@@ -1,0 +1,60 @@
+import Flows
+import Graphs
+import Networks
+
+/// The compiled computations of a training step and the buffers between them.
+final class TrainingPlans {
+  /// What the caller fills: latent points, samples of the target, mixing numbers, ε.
+  let latents: FloatRegion
+  let targets: FloatRegion
+  let mixing: FloatRegion
+  let stepSize = FloatBuffer(count: 1)
+  /// The generator's loss at its last run.
+  let generatorLoss = FloatBuffer(count: 1)
+
+  /// Latent points → samples.
+  let generation: Plan
+  /// Samples and targets → losses and the potentials' gradients.
+  let potential: Plan
+  /// Samples → where they should go, ζ.
+  let aim: Plan
+  /// Latent points (and ζ) → loss and the generator's gradients.
+  let generator: Plan
+
+  private let hasPenalty: Bool
+  private let potentialValues = FloatBuffer(count: 4)
+
+  /// The plans for networks with these parameters.
+  init(
+    _ configuration: GeneratorDynamics.Configuration, generator: ParameterBuffer,
+    potential: ParameterBuffer
+  ) {
+    let batch = configuration.batch
+    let dimension = configuration.generator.outputDimension
+    latents = FloatBuffer(count: batch * configuration.generator.inputDimension).whole
+    targets = FloatBuffer(count: batch * dimension).whole
+    mixing = FloatBuffer(count: batch).whole
+    hasPenalty = configuration.penalty != .none
+    let builder = PlanBuilder(configuration, generator: generator, potential: potential)
+    let samples = FloatBuffer(count: batch * dimension).whole
+    let aims = FloatBuffer(count: batch * dimension).whole
+    generation = builder.generation(from: latents, to: samples)
+    self.potential = builder.potential(
+      targets: targets, samples: samples, mixing: mixing, values: potentialValues)
+    aim = builder.aim(samples: samples, stepSize: stepSize.whole, aims: aims)
+    self.generator =
+      switch configuration.update {
+      case .forwardEuler:
+        builder.fit(latents: latents, aims: aims, loss: generatorLoss.whole)
+      case .adversarial:
+        builder.adversary(latents: latents, loss: generatorLoss.whole)
+      }
+  }
+
+  /// What the last run of `potential` found.
+  var potentialReport: GeneratorDynamics.PotentialReport {
+    GeneratorDynamics.PotentialReport(
+      loss: potentialValues[0], objective: potentialValues[1], penalty: potentialValues[2],
+      gradientNorm: hasPenalty ? potentialValues[3] : nil)
+  }
+}

@@ -1,0 +1,120 @@
+package import Arrays
+import Distributions
+import Flows
+import Networks
+package import Randomness
+import Specification
+package import Training
+
+/// Trains a generator and a potential along a flow: GANs and their forward-Euler relatives.
+///
+/// An outer iteration trains the potential for a few steps on fresh batches of both laws, then moves
+/// the generator: by the forward-Euler update it is fitted K times to the targets
+/// y + ε∇H(d(y)) of one batch (Huang & Zhang, Algorithm 1; Malik & Huang, W1-FE), by the adversarial
+/// update it descends −H(d(G(z))) K times. With K = 1 and plain SGD the two are the same step.
+package struct GeneratorTrainer: Trainer {
+  private let run: Run
+  private let settings: GeneratorSettings
+  private let dynamics: GeneratorDynamics
+  /// Outer iterations made so far.
+  package private(set) var iteration: Int
+
+  /// Draws the first parameters, or takes them from `state`.
+  ///
+  /// - Throws: `GeneratorDynamics.StateError` for a state that belongs to another run.
+  package init(run: Run, resuming state: TrainerState?) throws {
+    self.run = run
+    settings = GeneratorSettings(run)
+    dynamics = GeneratorDynamics(
+      settings.dynamics, generatorStream: run.stream("initialization/generator"),
+      potentialStream: run.stream("initialization/potential"))
+    iteration = state?.iteration ?? 0
+    if let state { try dynamics.restore(GeneratorDynamics.State(state)) }
+  }
+
+  /// ε times the iterations.
+  package var flowTime: Double { settings.step * Double(iteration) }
+
+  /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
+  package mutating func advance(to goal: Int) throws -> TrainingSeries {
+    var series = TrainingSeries(
+      names: settings.hasPenalty
+        ? ["potential_loss", "objective", "penalty", "gradient_norm", "generator_loss"]
+        : ["potential_loss", "objective", "generator_loss"])
+    while iteration < goal {
+      let potential = trainPotential()
+      let generator = moveGenerator()
+      iteration += 1
+      var row = [Double(potential.loss), Double(potential.objective)]
+      if settings.hasPenalty {
+        row += [Double(potential.penalty), Double(potential.gradientNorm ?? .nan)]
+      }
+      series.append(iteration: iteration, row + [Double(generator.lastLoss)])
+      if series.firstNonFiniteIteration != nil { break }
+    }
+    return series
+  }
+
+  /// G of fresh latents.
+  package func samples(count: Int, stream: RandomStream) throws -> Matrix<Float> {
+    var stream = stream
+    return dynamics.generate(run.source.sample(count: count, using: &stream))
+  }
+
+  /// Parameters, optimiser moments and counters.
+  package func state() throws -> TrainerState {
+    let state = dynamics.state
+    var arrays = state.floats.mapValues { TrainerState.Content.floats($0) }
+    for (name, integers) in state.integers { arrays[name] = .integers(integers) }
+    return TrainerState(iteration: iteration, arrays: arrays)
+  }
+}
+
+// MARK: - One outer iteration
+
+extension GeneratorTrainer {
+  /// The potential's steps on fresh batches; reports the last one.
+  private func trainPotential() -> GeneratorDynamics.PotentialReport {
+    var targets = run.stream("training/target", iteration: iteration)
+    var sources = run.stream("training/source", iteration: iteration)
+    var mixing = run.stream("training/mixing", iteration: iteration)
+    var mix = [Float](repeating: 0, count: settings.batch)
+    var report: GeneratorDynamics.PotentialReport?
+    for _ in 0..<settings.potentialSteps {
+      let data = run.target.sample(count: settings.batch, using: &targets)
+      let latents = run.source.sample(count: settings.batch, using: &sources)
+      mixing.fillUniform(&mix)
+      report = dynamics.potentialStep(targets: data, sources: latents, mixing: mix)
+    }
+    guard let report else { preconditionFailure("the potential makes at least one step") }
+    return report
+  }
+
+  /// The generator's K steps on one fresh batch of latents.
+  private func moveGenerator() -> GeneratorDynamics.GeneratorReport {
+    var stream = run.stream("training/generator-source", iteration: iteration)
+    return dynamics.generatorSteps(
+      sources: run.source.sample(count: settings.batch, using: &stream),
+      count: settings.persistency, stepSize: settings.step)
+  }
+}
+
+extension GeneratorDynamics.State {
+  fileprivate init(_ state: TrainerState) {
+    self.init(floats: [:], integers: [:])
+    for (name, content) in state.arrays {
+      switch content {
+      case .floats(let values): floats[name] = values
+      case .integers(let values): integers[name] = values
+      case .doubles: break
+      }
+    }
+  }
+}
+
+extension Registry {
+  /// Registers the trainers of the built-in language.
+  public mutating func registerBuiltInTrainers() {
+    register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+  }
+}

@@ -1,0 +1,82 @@
+import Networks
+import Specification
+
+extension MLP {
+  /// The network of a resolved specification between spaces of the given dimensions.
+  init(_ value: Value, from inputDimension: Int, to outputDimension: Int) {
+    let normalization = value["normalization"]
+    self.init(
+      inputDimension: inputDimension, outputDimension: outputDimension,
+      hiddenWidths: value["hidden"].integers, activation: Activation(value["activation"]),
+      normalization: Normalization(normalization), isResidual: value["residual"].boolean,
+      initializer: Initializer(value["initializer"]),
+      scaleInitializer: ScaleInitializer(normalization["scale"]))
+  }
+}
+
+extension Activation {
+  fileprivate init(_ value: Value) {
+    switch value.kind {
+    case "relu": self = .relu
+    case "leaky-relu": self = .leakyRelu(slope: value["slope"].number)
+    case "elu": self = .elu(alpha: value["alpha"].number)
+    case "tanh": self = .tanh
+    case "softplus": self = .softplus
+    case "silu": self = .silu
+    default: undeclared(value.kind)
+    }
+  }
+}
+
+extension Normalization {
+  fileprivate init(_ value: Value) {
+    switch value.kind {
+    case "none": self = .none
+    case "batch": self = .batch(epsilon: value["epsilon"].number)
+    default: undeclared(value.kind)
+    }
+  }
+}
+
+extension ScaleInitializer {
+  fileprivate init(_ value: Value) {
+    switch value["kind"].textOrNil {
+    case nil, "ones": self = .ones
+    case "normal":
+      self = .normal(mean: value["mean"].number, deviation: value["deviation"].number)
+    case let kind?: undeclared(kind)
+    }
+  }
+}
+
+extension Initializer {
+  fileprivate init(_ value: Value) {
+    switch value.kind {
+    case "he-normal": self = .heNormal
+    case "he-uniform": self = .heUniform
+    case "glorot-normal": self = .glorotNormal
+    case "glorot-uniform": self = .glorotUniform
+    case "torch": self = .torch
+    case "normal": self = .normal(deviation: value["deviation"].number)
+    default: undeclared(value.kind)
+    }
+  }
+}
+
+extension Optimizer {
+  /// The optimiser of a resolved specification.
+  init(_ value: Value) {
+    let rate = value["rate"].number
+    switch value.kind {
+    case "adam":
+      self = .adam(
+        rate: rate, beta1: value["beta1"].number, beta2: value["beta2"].number,
+        epsilon: value["epsilon"].number)
+    case "sgd": self = .sgd(rate: rate, momentum: value["momentum"].number)
+    case "rmsprop":
+      self = .rmsprop(
+        rate: rate, decay: value["decay"].number, epsilon: value["epsilon"].number)
+    default: undeclared(value.kind)
+    }
+  }
+}

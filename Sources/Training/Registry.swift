@@ -1,0 +1,86 @@
+public import Arrays
+public import Distributions
+public import Metrics
+public import Specification
+
+/// Everything that a specification can name: trainers, laws and metrics, each under its kind.
+///
+/// The built-in kinds come in through the same `register` calls as anybody's. A package that adds
+/// its own makes a registry, registers, and hands it to the command line in its own `main`.
+public struct Registry: Sendable {
+  /// Makes a trainer for a run, or takes one up where a state left it.
+  public typealias TrainerMaker = @Sendable (Run, TrainerState?) throws -> any Trainer
+  /// Makes a law from its resolved specification.
+  public typealias DistributionMaker = @Sendable (Value) throws -> any Distribution
+  /// Makes a metric from its resolved specification and the fixed target samples it compares with.
+  public typealias MetricMaker = @Sendable (Value, Matrix<Float>) throws -> any Metric
+
+  /// The language that goes with the kinds: their keys, defaults and documentation.
+  public private(set) var vocabulary: Vocabulary
+  private var trainers: [String: TrainerMaker] = [:]
+  private var distributions: [String: DistributionMaker] = [:]
+  private var metrics: [String: MetricMaker] = [:]
+
+  /// A registry that knows no kinds yet, over a language that may declare some.
+  public init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+  }
+
+  /// Registers the trainer that `trainer: kind` asks for.
+  public mutating func register(trainer kind: String, _ make: @escaping TrainerMaker) {
+    trainers[kind] = make
+  }
+
+  /// Registers a law for `data.target` and `data.source`.
+  public mutating func register(distribution kind: String, _ make: @escaping DistributionMaker) {
+    distributions[kind] = make
+  }
+
+  /// Registers a metric for `metrics.compute`.
+  public mutating func register(metric kind: String, _ make: @escaping MetricMaker) {
+    metrics[kind] = make
+  }
+
+  /// The run of a resolved specification, with its laws made.
+  ///
+  /// - Throws: `RegistryError.unknownKind`, or what the maker of a law throws.
+  public func run(id: String, specification: Value) throws -> Run {
+    let data = specification["data"]
+    return Run(
+      id: id, seed: specification["seed"].integer, specification: specification,
+      target: try distribution(data["target"]), source: try distribution(data["source"]))
+  }
+
+  func distribution(_ specification: Value) throws -> any Distribution {
+    let kind = specification["kind"].text
+    guard let make = distributions[kind] else {
+      throw RegistryError.unknownKind(kind, of: "distribution")
+    }
+    return try make(specification)
+  }
+
+  func metric(_ specification: Value, target: Matrix<Float>) throws -> any Metric {
+    let kind = specification["kind"].text
+    guard let make = metrics[kind] else { throw RegistryError.unknownKind(kind, of: "metric") }
+    return try make(specification, target)
+  }
+
+  func trainer(for run: Run, resuming state: TrainerState?) throws -> any Trainer {
+    let kind = run.specification["trainer"]["kind"].text
+    guard let make = trainers[kind] else { throw RegistryError.unknownKind(kind, of: "trainer") }
+    return try make(run, state)
+  }
+}
+
+/// A kind that the language declares but nobody registered.
+public enum RegistryError: Error, Equatable, CustomStringConvertible {
+  /// No maker is registered for the kind.
+  case unknownKind(String, of: String)
+
+  /// The sentence for a reader.
+  public var description: String {
+    switch self {
+    case .unknownKind(let kind, let role): "no \(role) is registered under the kind '\(kind)'"
+    }
+  }
+}

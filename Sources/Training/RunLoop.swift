@@ -1,0 +1,147 @@
+import Arrays
+import Metrics
+import Randomness
+import Specification
+
+/// Carries one run through: advances the trainer, evaluates metrics and keeps snapshots on time.
+///
+/// The loop and not the trainer knows metrics, cadence and storage, so every trainer, also one in
+/// another process, gets them alike.
+package struct RunLoop {
+  /// How far a run is.
+  package struct Progress: Sendable {
+    /// Outer iterations made.
+    package let iteration: Int
+    /// Outer iterations to make.
+    package let iterations: Int
+    /// The last value of the first metric.
+    package let metric: (name: String, value: Double)?
+  }
+
+  private let run: Run
+  private let schedule: RunSchedule
+  private let metrics: [any Metric]
+  private var trainer: any Trainer
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  /// Outer iterations made so far.
+  package var iteration: Int { trainer.iteration }
+
+  /// What the run has brought forth so far.
+  package private(set) var history: RunHistory
+
+  /// Prepares a run: draws the target samples, builds its metrics and its trainer.
+  ///
+  /// - Throws: what the trainer or a metric throws on set-up.
+  package init(run: Run, registry: Registry) throws {
+    start = clock.now
+    self.run = run
+    schedule = RunSchedule(run.specification)
+    let count = schedule.evaluationCount
+    var targetStream = run.stream("evaluation/target")
+    let target = run.target.sample(count: count, using: &targetStream)
+    var floorStream = run.stream("evaluation/floor")
+    let other = run.target.sample(count: count, using: &floorStream)
+    metrics = try run.specification["metrics"]["compute"].list.map {
+      try registry.metric($0, target: target)
+    }
+    history = RunHistory(
+      target: target,
+      metrics: try metrics.map {
+        .init(name: $0.name, attributes: $0.attributes, floor: try $0.evaluate(other).value)
+      })
+    trainer = try registry.trainer(for: run, resuming: nil)
+  }
+
+  /// Runs to the end, to divergence, or until `shouldStop` says so.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: asked several times a second.
+  ///   - report: told as often how far the run is.
+  /// - Throws: what the trainer or a metric throws.
+  package mutating func execute(
+    shouldStop: () -> Bool, report: (Progress) -> Void
+  ) throws -> RunOutcome {
+    if let divergence = try observe() { return divergence }
+    var pace = Pace()
+    while trainer.iteration < schedule.iterations {
+      report(progress)
+      if shouldStop() { return .interrupted(iteration: trainer.iteration) }
+      let due = schedule.next(after: trainer.iteration)
+      let steps = min(due - trainer.iteration, pace.chunk)
+      let began = clock.now
+      if let divergence = try advance(by: steps) { return divergence }
+      pace.record(steps: steps, took: clock.now - began)
+      if trainer.iteration == due, let divergence = try observe() { return divergence }
+    }
+    report(progress)
+    return .complete
+  }
+
+  private var progress: Progress {
+    Progress(
+      iteration: trainer.iteration, iterations: schedule.iterations,
+      metric: history.metrics.first.flatMap { series in
+        series.values.last.map { (series.name, $0) }
+      })
+  }
+
+  private var elapsed: Double { (clock.now - start) / .seconds(1) }
+
+  private mutating func advance(by steps: Int) throws -> RunOutcome? {
+    var series = try trainer.advance(to: trainer.iteration + steps)
+    let nonFinite = series.firstNonFiniteIteration
+    if let nonFinite { series.truncate(after: nonFinite) }
+    if history.training == nil {
+      history.training = series
+    } else {
+      history.training?.append(series)
+    }
+    return nonFinite.map { .diverged(iteration: $0, reason: "a loss is not finite") }
+  }
+
+  /// Evaluates and keeps what is due at the current iteration.
+  private mutating func observe() throws -> RunOutcome? {
+    let iteration = trainer.iteration
+    if schedule.evaluation.isDue(at: iteration) {
+      let samples = try trainer.samples(
+        count: schedule.evaluationCount,
+        stream: run.stream("evaluation/source", iteration: iteration))
+      if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
+      history.evaluations.append(iteration)
+      for (index, metric) in metrics.enumerated() {
+        let result = try metric.evaluate(samples)
+        history.metrics[index].values.append(result.value)
+        history.metrics[index].errors.append(result.error)
+      }
+      history.evaluationWallTimes.append(elapsed)
+    }
+    if schedule.snapshot.isDue(at: iteration) {
+      // One stream for all snapshots: a sample keeps its latent, so its path can be followed.
+      let samples = try trainer.samples(
+        count: schedule.snapshotCount, stream: run.stream("snapshot/source"))
+      if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
+      history.snapshots.append(
+        .init(
+          iteration: iteration, flowTime: trainer.flowTime, wallTime: elapsed, samples: samples))
+    }
+    return nil
+  }
+
+  private func divergence(at iteration: Int, row: Int) -> RunOutcome {
+    .diverged(iteration: iteration, reason: "sample \(row) of the law is not finite")
+  }
+}
+
+/// Chooses how many iterations to make between two looks at the outside world.
+///
+/// Results do not depend on it: trainers promise that cutting `advance(to:)` changes nothing.
+private struct Pace {
+  private(set) var chunk = 1
+  private let goal = Duration.milliseconds(100)
+
+  mutating func record(steps: Int, took duration: Duration) {
+    let perStep = max(duration / steps, .nanoseconds(10))
+    chunk = max(1, min(Int(goal / perStep), chunk * 4))
+  }
+}

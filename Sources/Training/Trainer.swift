@@ -1,0 +1,38 @@
+public import Arrays
+public import Randomness
+
+/// What moves the law of one run along its flow: a generator, a cloud of particles, a density on a
+/// grid, or another program.
+///
+/// A trainer knows nothing of metrics, storage, cadence or checkpoints: these belong to the run
+/// loop, so that every trainer gets them alike. Its results may depend on the run alone: not on how
+/// `advance(to:)` was cut into calls, on the clock, or on what else the machine does.
+public protocol Trainer {
+  /// Sets up the run, or takes it up again where `state` left it, bit for bit.
+  ///
+  /// - Throws: what keeps the run from starting; the run then fails with that message.
+  init(run: Run, resuming state: TrainerState?) throws
+
+  /// The number of outer iterations made so far.
+  var iteration: Int { get }
+
+  /// The time of the flow reached so far: the sum of the Euler steps ε.
+  var flowTime: Double { get }
+
+  /// Moves the law on until `iteration` outer iterations have been made.
+  ///
+  /// A trainer may stop early once a loss is no longer finite; the series then ends there.
+  ///
+  /// - Returns: the losses and penalties of the iterations just made, one row per iteration.
+  mutating func advance(to iteration: Int) throws -> TrainingSeries
+
+  /// Draws from the current law; does not change the state.
+  ///
+  /// - Parameter stream: where the randomness of the draws comes from; the same stream at the same
+  ///   iteration gives the same samples.
+  /// - Returns: shape [count, dimension].
+  func samples(count: Int, stream: RandomStream) throws -> Matrix<Float>
+
+  /// Everything needed to go on: parameters, optimiser moments, particles, counters.
+  func state() throws -> TrainerState
+}

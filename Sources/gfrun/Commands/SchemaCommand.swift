@@ -1,0 +1,14 @@
+import ArgumentParser
+import Specification
+import Training
+
+/// `gfrun schema`: the JSON Schema of the experiment language.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of experiment files, for editors and validators.")
+
+  func run() throws {
+    Console.out(JSONSchema.text(Registry.standard.vocabulary))
+  }
+}

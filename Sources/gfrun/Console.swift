@@ -1,0 +1,29 @@
+import Glibc
+
+/// The two streams of the program: data goes out, talk goes to the error stream.
+enum Console {
+  /// Writes a line of data to standard output.
+  static func out(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// Writes a line of talk to standard error.
+  static func talk(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// Writes text as it is.
+  static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = unsafe UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let count = unsafe Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        // A closed pipe or a full disk behind the shell's redirection: nobody is left to tell.
+        guard count > 0 else { return }
+        unsafe rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// Whether standard error is a terminal, so that progress may be redrawn in place.
+  static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}

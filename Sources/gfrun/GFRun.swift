@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// The command line of gfrun; see `Commands` for what each word does.
+@main
+struct GFRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gfrun",
+    abstract: "Runs declarative experiments on generative models seen as gradient flows.",
+    usage: """
+      gfrun FILE [path=value …] [-j N] [-n]
+      gfrun <command> …
+      """,
+    discussion: """
+      A path as first word means 'run': 'gfrun experiments/sweep.yaml' plans the experiment, runs \
+      what is missing and collects the results in results/<name>. The same command again \
+      continues where it left off. stdout is data, stderr is talk.
+
+      EXIT CODES
+        0    every planned run is complete
+        1    finished, but a run failed
+        64   the command line is wrong
+        65   a file is wrong; every error in it was printed with its position
+        66   a file is missing
+        70   a bug in gfrun
+        73   a result cannot be created
+        74   input or output failed, the disk is full
+        77   permission denied
+        130  interrupted by Ctrl-C; what is published is whole (143: by SIGTERM)
+      """,
+    version: Version.current,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
+      SchemaCommand.self,
+    ],
+    defaultSubcommand: RunCommand.self)
+}

@@ -1,0 +1,28 @@
+import Execution
+import Glibc
+import Planning
+import Training
+
+/// Prints the plan of an experiment to standard output.
+struct PlanPrinting {
+  let experiment: ExperimentArguments
+  let store: StoreOptions
+
+  /// Prints one row per run, as a table for people or as JSON for programs.
+  func printTable(json: Bool) throws {
+    let plan = try experiment.plan(registry: .standard)
+    let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
+    let done = StoreState(of: folder).done
+    let table = PlanTable(plan: plan) { done.contains($0) }
+    Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
+  }
+
+  /// Prints each run in full, as YAML documents.
+  func printResolved() throws {
+    let plan = try experiment.plan(registry: .standard)
+    for run in plan.runs {
+      Console.write("--- # \(run.id) \(run.label)\n", to: STDOUT_FILENO)
+      Console.write(plan.resolvedText(run), to: STDOUT_FILENO)
+    }
+  }
+}
