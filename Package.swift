@@ -13,9 +13,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false
+) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, exclude: [], swiftSettings: settings)
+    name: name + "Tests", dependencies: dependencies, exclude: fixtures ? ["Fixtures"] : [],
+    swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -52,15 +55,44 @@ let package = Package(
     module("Planning", ["Specification", crypto]),
     module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
     module(
-      "Trainers", ["Training", "Flows", "Networks", "Graphs", "Arrays", "Specification"]),
+      "Trainers",
+      [
+        "Training", "Flows", "Networks", "Graphs", "Arrays", "Distributions", "Randomness",
+        "Specification",
+      ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
-    module("Execution", ["Planning", "Training", "Results", "Specification"]),
+    module(
+      "Execution", ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays"]),
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Execution", "Trainers", "Training", "Results", "Planning", "Specification",
+        "Execution", "Trainers", "Training", "Results", "Planning", "Specification", "Graphs",
         argumentParser,
       ],
       swiftSettings: settings),
+
+    tests("CKernels", ["CKernels"]),
+    tests("YAML", ["YAML"]),
+    tests("HDF5", ["HDF5"]),
+    tests("Randomness", ["Randomness"]),
+    tests("Graphs", ["Graphs"]),
+    tests("Networks", ["Networks", "Graphs", "Randomness"]),
+    tests("Distributions", ["Distributions", "Arrays", "Randomness"]),
+    tests("Metrics", ["Metrics", "Arrays", "Randomness"], fixtures: true),
+    tests("Flows", ["Flows", "Networks", "Graphs", "Randomness"]),
+    tests("Specification", ["Specification", "YAML"]),
+    tests("Planning", ["Planning", "Specification"]),
+    tests(
+      "Training",
+      ["Training", "Planning", "Specification", "Distributions", "Metrics", "Randomness", "Arrays"]),
+    tests(
+      "Trainers",
+      [
+        "Trainers", "Training", "Flows", "Networks", "Graphs", "Planning", "Specification",
+        "Distributions", "Metrics", "Randomness", "Arrays",
+      ], fixtures: true),
+    tests("Results", ["Results", "HDF5"]),
+    tests("Execution", ["Execution", "Planning", "Specification", "Training"]),
+    tests("EndToEnd", ["gfrun", "Results"]),
   ]
 )

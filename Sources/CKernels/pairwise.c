@@ -8,9 +8,7 @@
 #pragma STDC FP_CONTRACT OFF
 
 /* Points taken together: their accumulators fit the registers of the widest vectors. */
-enum { TILE = 64, LANES = 8 };
-
-typedef enum { DISTANCE, GAUSSIAN } Function;
+enum { TILE = GFK_PAIR_TILE, LANES = 8 };
 
 /* The exponential of x <= 0 within 1 unit in the last place; 0 below -708.
  * x = k log 2 + r with |r| <= log(2) / 2, and the Taylor series of exp r to the 13th power. */
@@ -40,32 +38,27 @@ CLOUD_INLINE double exponential(double x) {
   return x > -708.0 ? s * power : 0.0;
 }
 
-CLOUD_INLINE void squares_of_tile(
-    const double *x, const double *columns, size_t stride, size_t d, double square[TILE]) {
-  for (size_t q = 0; q < TILE; q++) square[q] = 0;
-  for (size_t c = 0; c < d; c++) {
-    const double *y = columns + c * stride;
+/* Values of the function for x and the tile of points from `first` on; the padding's are zero. */
+CLOUD_INLINE void tile_values(
+    const double *x, gfk_cloud cloud, size_t first, double rate, double value[TILE]) {
+  size_t stride = (cloud.count + TILE - 1) / TILE * TILE;
+  for (size_t q = 0; q < TILE; q++) value[q] = 0;
+  for (size_t c = 0; c < cloud.dimension; c++) {
+    const double *y = cloud.columns + c * stride + first;
     double xc = x[c];
     for (size_t q = 0; q < TILE; q++) {
       double t = y[q] - xc;
-      square[q] += t * t;
+      value[q] += t * t;
     }
   }
-}
-
-/* Values of the function for one x and a tile; those of absent points are zero. */
-CLOUD_INLINE void values_of_tile(
-    const double *x, const double *columns, size_t stride, size_t present, size_t d, Function f,
-    double rate, double value[TILE]) {
-  squares_of_tile(x, columns, stride, d, value);
-  if (f == DISTANCE)
+  if (rate < 0)
     for (size_t q = 0; q < TILE; q++) value[q] = CLOUD_SQRT(value[q]);
   else
     for (size_t q = 0; q < TILE; q++) value[q] = exponential(-value[q] * rate);
-  for (size_t q = present; q < TILE; q++) value[q] = 0;
+  for (size_t q = cloud.count - first; q < TILE; q++) value[q] = 0;
 }
 
-CLOUD_INLINE double sum_of_tile(const double value[TILE]) {
+CLOUD_INLINE double tile_sum(const double value[TILE]) {
   double lane[LANES];
   for (int l = 0; l < LANES; l++) lane[l] = value[l];
   for (size_t q = LANES; q < TILE; q += LANES)
@@ -75,11 +68,49 @@ CLOUD_INLINE double sum_of_tile(const double value[TILE]) {
   return lane[0];
 }
 
-/* Copies the columns of the points from `first` on, so that a partial tile can be read whole. */
-CLOUD_INLINE const double *whole_tile(
-    const double *columns, size_t count, size_t d, size_t first, double *room) {
-  for (size_t c = 0; c < d; c++)
-    for (size_t q = 0; q < TILE; q++)
-      room[c * TILE + q] = first + q < count ? columns[c * count + first + q] : 0;
-  return room;
+/* Adds the values of a tile to the sums of its points; the last tile may be partial. */
+CLOUD_INLINE void add_tile(const double value[TILE], size_t first, size_t count, double *sums) {
+  size_t end = count - first < TILE ? count - first : TILE;
+  for (size_t q = 0; q < end; q++) sums[first + q] += value[q];
+}
+
+CLOUD_TARGETS void gfk_pair_sums_between(
+    const double *x, size_t rows, gfk_cloud y, gfk_pair_function function, double *row_sums,
+    double *column_sums) {
+  double value[TILE];
+  for (size_t first = 0; first < y.count; first += TILE)
+    for (size_t i = 0; i < rows; i++) {
+      tile_values(x + i * y.dimension, y, first, function.rate, value);
+      row_sums[i] += tile_sum(value);
+      add_tile(value, first, y.count, column_sums);
+    }
+}
+
+CLOUD_TARGETS void gfk_pair_sums_within(
+    const double *x, gfk_cloud cloud, gfk_pair_function function, double *sums) {
+  double value[TILE];
+  for (size_t first = 0; first < cloud.count; first += TILE) {
+    size_t end = cloud.count - first < TILE ? cloud.count : first + TILE;
+    /* Points before this tile see each pair once, from both of its ends. */
+    for (size_t i = 0; i < first; i++) {
+      tile_values(x + i * cloud.dimension, cloud, first, function.rate, value);
+      sums[i] += tile_sum(value);
+      add_tile(value, first, cloud.count, sums);
+    }
+    for (size_t i = first; i < end; i++) {
+      tile_values(x + i * cloud.dimension, cloud, first, function.rate, value);
+      value[i - first] = 0;
+      sums[i] += tile_sum(value);
+    }
+  }
+}
+
+CLOUD_TARGETS void gfk_distances_from(
+    const double *x, gfk_cloud y, size_t first, double *distances) {
+  double value[TILE];
+  for (size_t tile = first / TILE * TILE; tile < y.count; tile += TILE) {
+    tile_values(x, y, tile, -1, value);
+    for (size_t q = tile < first ? first - tile : 0; q < TILE && tile + q < y.count; q++)
+      distances[tile + q - first] = value[q];
+  }
 }

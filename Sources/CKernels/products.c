@@ -12,10 +12,10 @@ typedef float eight __attribute__((vector_size(32), aligned(4)));
 
 enum { tileRows = 6, tileColumns = 16, panelDepth = 512, wideVectors = 4 };
 
-/* c, `rows` by 16 vectors wide, from rows of a (strides rowStride, depthStride) and a panel of b that
-   is `panelStride` from one depth to the next. `rows` and `vectors` are literals at every call, so
-   that the accumulators stay in registers; together they keep enough sums in flight to hide the
-   latency of the fused multiply-add. */
+/* c, `rows` high and `vectors` times 16 wide, from rows of a (strides rowStride, depthStride) and
+   a panel of b that is `panelStride` from one depth to the next. `rows` and `vectors` are literals
+   at every call, so that the accumulators stay in registers; together they keep enough sums in
+   flight to hide the latency of the fused multiply-add. */
 GFK_INLINE void multiply_tile(
     int rows, int vectors, ptrdiff_t k, const float *a, ptrdiff_t rowStride,
     ptrdiff_t depthStride, const float *panel, ptrdiff_t panelStride, float *c, ptrdiff_t ldc,

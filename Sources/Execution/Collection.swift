@@ -29,8 +29,10 @@ package struct Collection: Sendable {
       return row
     }
     try SweepFile.write(
-      experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now,
-      rows: collected, to: folder.sweepFile)
+      collected,
+      heading: SweepFile.Heading(
+        experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
+      to: folder.sweepFile)
     return collected.count
   }
 

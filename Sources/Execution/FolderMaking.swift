@@ -10,7 +10,7 @@ enum FolderMaking {
     var made = path.hasPrefix("/") ? "/" : ""
     for component in path.split(separator: "/") {
       made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + component
-      guard mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      guard unsafe mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
       let code = errno
       // A read-only parent of a folder that exists answers with its own error, not EEXIST.
       var status = stat()

@@ -9,7 +9,6 @@ import Synchronization
 /// only ever appear by renaming.
 package final class Interruption: Sendable {
   private let received = Atomic<Int32>(0)
-  private let sources = Mutex<[any DispatchSourceSignal]>([])
   private let action = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// An interruption that no signal triggers, for tests and for callers with signals of their own.
@@ -18,13 +17,15 @@ package final class Interruption: Sendable {
   /// Starts to listen to SIGINT and SIGTERM.
   package func listen() {
     for number in [SIGINT, SIGTERM] {
-      _ = unsafe signal(number, SIG_IGN)
+      _ = Glibc.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in
-        if !trigger(signal: number) { _exit(128 + number) }
+        // The handler holds its source, which would otherwise end with this call.
+        withExtendedLifetime(source) {
+          if !trigger(signal: number) { _exit(128 + number) }
+        }
       }
       source.resume()
-      sources.withLock { $0.append(source) }
     }
   }
 

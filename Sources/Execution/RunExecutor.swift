@@ -1,5 +1,6 @@
 import Planning
 import Results
+import Specification
 import Training
 
 /// Carries out one run in this process and publishes its file.
@@ -49,7 +50,7 @@ struct RunExecutor: Sendable {
     let seconds = (clock.now - start) / .seconds(1)
     let identity = RunIdentity(
       experiment: context.plan.experiment.name, config: context.plan.resolvedText(planned),
-      source: context.plan.experiment.sources.first?.text ?? "")
+      source: context.plan.experiment.text)
     let (status, message) = Self.status(of: ending, at: iteration)
     try RunFile.write(
       RunRecord(

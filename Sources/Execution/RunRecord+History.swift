@@ -48,7 +48,8 @@ extension MetricRecord {
           errors: metric.errors.contains { $0 != nil }
             ? metric.errors.map { $0 ?? .nan } : nil,
           units: metric.units,
-          attributes: metric.attributes.filter { $0.name != "units" }.map(NamedMetadata.init)
+          attributes: metric.attributes.filter { !["units", "long_name"].contains($0.name) }
+            .map(NamedMetadata.init)
             + [NamedMetadata("floor", .number(metric.floor))])
       })
   }

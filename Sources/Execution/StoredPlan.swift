@@ -19,10 +19,10 @@ struct StoredPlan: Codable, Sendable {
     }
   }
 
-  /// A swept path and its value.
+  /// A swept path and its value; nil where the run has no such path.
   struct Entry: Codable, Sendable {
     let path: String
-    let value: Scalar
+    let value: Scalar?
   }
 
   /// A swept value; lists and mappings are kept as their JSON text.
@@ -40,9 +40,7 @@ struct StoredPlan: Codable, Sendable {
     runs = plan.runs.map { run in
       Run(
         id: run.id.description, caseName: run.caseName, seed: run.seed,
-        swept: run.swept.compactMap { swept in
-          swept.value.map { Entry(path: swept.path.text, value: Scalar($0)) }
-        })
+        swept: run.swept.map { Entry(path: $0.path.text, value: $0.value.map(Scalar.init)) })
     }
   }
 
@@ -69,7 +67,7 @@ struct StoredPlan: Codable, Sendable {
     runs.map { run in
       SweepRow(
         runID: run.id, caseName: run.caseName ?? "", seed: run.seed,
-        swept: run.swept.map { Results.SweptValue(path: $0.path, value: $0.value.scalar) },
+        swept: run.swept.map { Results.SweptValue(path: $0.path, value: $0.value?.scalar) },
         file: nil, status: "missing")
     }
   }

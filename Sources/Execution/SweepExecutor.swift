@@ -1,6 +1,7 @@
 import Foundation
 package import Planning
-package import Results
+import Results
+import Specification
 import Synchronization
 package import Training
 
@@ -43,7 +44,7 @@ package struct SweepExecutor: Sendable {
   ///
   /// - Throws: `ResultsError` where the folder or a file in it cannot be written; what was published
   ///   before stays.
-  package func execute(observer: any ExecutionObserver) throws -> Outcome {
+  package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
     try StoredPlan(context.plan).write(to: context.folder)
     let store = StoreState(of: context.folder)
     let toDo = store.toDo(of: context.plan)

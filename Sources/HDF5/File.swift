@@ -66,11 +66,12 @@ package final class File: Sendable {
       try place.check(H5Fflush(handle.id, H5F_SCOPE_GLOBAL))
       let size = try place.check(H5Fget_file_image(handle.id, nil, 0))
       var status = 0
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      var bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
         status = unsafe H5Fget_file_image(handle.id, buffer.baseAddress, size)
         count = max(0, status)
       }
       try place.check(status)
+      Superblock.sealChecksum(of: &bytes)
       return bytes
     }
   }

@@ -31,6 +31,9 @@ struct VariableNames {
       default: if result.last != "_" { result.append("_") }
       }
     }
+    // netCDF allows 256 bytes, and a number may follow.
+    result = String(result.prefix(200))
+    if result.count > 1, result.last == "_" { result.removeLast() }
     guard let first = result.first, first.isLetter else { return "x" + result }
     return result
   }

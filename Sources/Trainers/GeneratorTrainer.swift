@@ -4,7 +4,7 @@ import Flows
 import Networks
 package import Randomness
 import Specification
-package import Training
+public import Training
 
 /// Trains a generator and a potential along a flow: GANs and their forward-Euler relatives.
 ///

@@ -1,4 +1,5 @@
 import Arrays
+import Distributions
 import Metrics
 import Randomness
 import Specification

@@ -1,4 +1,4 @@
-import Specification
+package import Specification
 
 /// When a run evaluates its metrics and keeps snapshots, and with how many samples.
 package struct RunSchedule: Sendable, Equatable {

@@ -89,12 +89,34 @@ final class EventReader {
   private var failure: SyntaxError {
     let problem = unsafe EventReader.string(parser.pointee.problem) ?? "not YAML"
     let context = unsafe EventReader.string(parser.pointee.context)
-    let start = unsafe position(parser.pointee.problem_mark)
-    let end = SourcePosition(line: start.line, column: start.column + 1)
-    let location = SourceLocation(source: source, start: start, end: end)
-    let atTab = source.line(start.line).unicodeScalars.dropFirst(start.column - 1).first == "\t"
+    let opening = unsafe place(from: position(parser.pointee.context_mark))
+    let stop = unsafe place(from: lastPosition(before: position(parser.pointee.problem_mark)))
+    let line = source.line(stop.start.line).unicodeScalars
+    if line.dropFirst(stop.start.column - 1).first == "\t" {
+      return SyntaxError(problem: .tab, location: stop)
+    }
+    // An open quote runs to the end of the file; where it was opened is what helps.
+    let isOpenQuote = problem == "found unexpected end of stream"
+    let isOpenBracket = problem.hasPrefix("did not find expected ','")
     return SyntaxError(
-      problem: atTab ? .tab : .malformed(problem: problem, context: context), location: location)
+      problem: .malformed(
+        problem: problem, context: context, openedAt: isOpenBracket ? opening : nil),
+      location: isOpenQuote ? opening : stop)
+  }
+
+  /// The one character at `start`.
+  private func place(from start: SourcePosition) -> SourceLocation {
+    SourceLocation(
+      source: source, start: start, end: SourcePosition(line: start.line, column: start.column + 1))
+  }
+
+  /// `position`, or the end of the line before where it is on an empty line behind the text.
+  private func lastPosition(before position: SourcePosition) -> SourcePosition {
+    guard position.column == 1, position.line > 1, source.line(position.line).isEmpty,
+      source.line(position.line + 1).isEmpty
+    else { return position }
+    let last = source.line(position.line - 1).unicodeScalars.count
+    return SourcePosition(line: position.line - 1, column: last + 1)
   }
 
   private func position(_ mark: yaml_mark_t) -> SourcePosition {

@@ -27,6 +27,13 @@ package final class Source: Sendable {
     self.extendedBy = extendedBy
   }
 
+  /// The place of the first character.
+  package var beginning: SourceLocation {
+    SourceLocation(
+      source: self, start: SourcePosition(line: 1, column: 1),
+      end: SourcePosition(line: 1, column: 2))
+  }
+
   /// The text of one line, counted from 1, without its line break; empty beyond the last line.
   ///
   /// Lines end where libyaml ends them: at CR, LF, CR LF, U+0085, U+2028 and U+2029.

@@ -35,7 +35,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     /// A tab where only spaces may stand.
     case tab
     /// libyaml's own words on a text it cannot scan or parse.
-    case malformed(problem: String, context: String?)
+    case malformed(problem: String, context: String?, openedAt: SourceLocation?)
   }
 
   /// What is wrong.

@@ -21,7 +21,7 @@ extension SyntaxError {
     case .unknownTag(let tag): "unknown tag '\(tag)'"
     case .tagMismatch(let tag, let text): "'\(text)' is not what its tag '\(tag)' says"
     case .tab: "a tab where YAML allows only spaces"
-    case .malformed(let problem, _): SyntaxError.plainWords[problem]?.message ?? problem
+    case .malformed(let problem, _, _): SyntaxError.plainWords[problem]?.message ?? problem
     }
   }
 
@@ -42,7 +42,16 @@ extension SyntaxError {
     case .mergeOfNonMapping: "expected a mapping, or a list of mappings"
     case .unknownTag: "expected no tag, or one of !!str !!int !!float !!bool !!null !!seq !!map"
     case .tab: "indent with spaces"
-    case .malformed(let problem, let context): SyntaxError.plainWords[problem]?.hint ?? context
+    case .malformed(let problem, let context, _): SyntaxError.plainWords[problem]?.hint ?? context
+    }
+  }
+
+  /// Another place that belongs to the error, with what it is.
+  package var note: (location: SourceLocation, label: String)? {
+    switch problem {
+    case .duplicateKey(_, let first): (first, "first here")
+    case .malformed(_, _, let place?): (place, "opened here")
+    default: nil
     }
   }
 
@@ -63,7 +72,7 @@ extension SyntaxError {
     "did not find expected node content": ("expected a value here", "is a value missing?"),
     "could not find expected ':'": ("a key without ':'", "expected 'key: value'"),
     "found unexpected end of stream": (
-      "the file ends inside a quoted text", "is a closing quote missing?"
+      "a quote that is never closed", "is a closing quote missing?"
     ),
     "found character that cannot start any token": (
       "a character that cannot start a value", "quote the value"

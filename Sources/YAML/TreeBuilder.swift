@@ -26,7 +26,7 @@ struct TreeBuilder {
     _ = try reader.next()
     let (start, location) = try reader.next()
     guard case .documentStart = start else {
-      throw SyntaxError(problem: .empty, location: location)
+      throw SyntaxError(problem: .empty, location: location.source.beginning)
     }
     let (event, place) = try reader.next()
     let root = try node(event, at: place)

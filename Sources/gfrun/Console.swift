@@ -13,7 +13,7 @@ enum Console {
     var text = text
     text.withUTF8 { bytes in
       var rest = unsafe UnsafeRawBufferPointer(bytes)[...]
-      while !rest.isEmpty {
+      while unsafe !rest.isEmpty {
         let count = unsafe Glibc.write(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }

@@ -1,6 +1,7 @@
 import Execution
 import Glibc
 import Planning
+import Specification
 import Training
 
 /// Prints the plan of an experiment to standard output.
@@ -13,7 +14,7 @@ struct PlanPrinting {
     let plan = try experiment.plan(registry: .standard)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
     let done = StoreState(of: folder).done
-    let table = PlanTable(plan: plan) { done.contains($0) }
+    let table = PlanTable(plan) { done.contains($0) }
     Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
   }
 

@@ -5,29 +5,32 @@
 
 /* Sums over pairs of points of a function of their distance.
  *
- * `x` is row-major [rows][dimension]; `columns` holds the other cloud coordinate by coordinate,
- * [dimension][count]. Adds the sum over all y to `row_sums[i]` for every point i of x, and, where
- * `column_sums` is not NULL, the sum over all x to `column_sums[j]`. */
+ * A cloud is given coordinate by coordinate, [dimension][stride], where the stride is the number of
+ * points rounded up to a multiple of GFK_PAIR_TILE and the rest is zero; the points of `x` are
+ * row-major, [count][dimension]. */
+enum { GFK_PAIR_TILE = 64 };
 
-/* The function |x - y|. */
-void gfk_distance_sums(
-    const double *x, size_t rows, const double *columns, size_t count, size_t dimension,
-    double *row_sums, double *column_sums);
+typedef struct {
+  const double *columns;
+  size_t count, dimension;
+} gfk_cloud;
 
-/* The function exp(-|x - y|^2 rate), within 2 units in the last place. */
-void gfk_gaussian_sums(
-    const double *x, size_t rows, const double *columns, size_t count, size_t dimension,
-    double rate, double *row_sums, double *column_sums);
+/* What is summed: |x - y| where `rate` is negative, exp(-|x - y|^2 rate) otherwise. */
+typedef struct {
+  double rate;
+} gfk_pair_function;
 
-/* The same over the pairs of one cloud, each point with itself included; half the work. */
-void gfk_distance_sums_within(
-    const double *x, const double *columns, size_t count, size_t dimension, double *sums);
-void gfk_gaussian_sums_within(
-    const double *x, const double *columns, size_t count, size_t dimension, double rate,
-    double *sums);
+/* Adds the sum over all y to row_sums[i] for each of `rows` points x, and the sum over all x to
+ * column_sums[j] for each y. */
+void gfk_pair_sums_between(
+    const double *x, size_t rows, gfk_cloud y, gfk_pair_function function, double *row_sums,
+    double *column_sums);
 
-/* Writes |x_0 - y_j|^2 for one point x and every y. */
-void gfk_square_distances(
-    const double *x, const double *columns, size_t count, size_t dimension, double *squares);
+/* Adds the sum over the other points of the cloud to sums[i]; `x` are its points, row-major. */
+void gfk_pair_sums_within(
+    const double *x, gfk_cloud cloud, gfk_pair_function function, double *sums);
+
+/* Writes |x - y_j| for one point x and every y_j from index `first` on. */
+void gfk_distances_from(const double *x, gfk_cloud y, size_t first, double *distances);
 
 #endif

@@ -1,5 +1,6 @@
 import Planning
 import Specification
+import Training
 
 /// Progress for programs: one JSON object per line and event.
 package final class JSONProgress: ExecutionObserver {

@@ -1,5 +1,6 @@
 import Glibc
 import Planning
+import Training
 
 /// Progress for a terminal: a line for the sweep, a bar for each run in hand, rewritten in place;
 /// what ended scrolls away above them.

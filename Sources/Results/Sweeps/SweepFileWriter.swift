@@ -59,6 +59,7 @@ struct SweepFileWriter {
   }
 
   private func writeOutcome(_ columns: inout SweepColumns) throws(HDF5Error) {
+    let finals = metricNames.map { ($0, columns.names.variable(for: "final_" + $0)) }
     for (position, swept) in (runs.first?.row.swept ?? []).enumerated() {
       let values = runs.map { run in
         precondition(
@@ -74,11 +75,11 @@ struct SweepFileWriter {
     try columns.write(
       "wall_seconds", numbers: runs.map { $0.content?.wallSeconds ?? .nan },
       longName: "seconds the run took", units: "s")
-    for name in metricNames {
+    for (name, variable) in finals {
       let values = runs.map { $0.series(name)?.values.last ?? .nan }
       let units = runs.lazy.compactMap { $0.series(name)?.units }.first ?? "1"
       let dataset = try columns.write(
-        columns.names.variable(for: "final_" + name), numbers: values,
+        variable, numbers: values,
         longName: "\(name) at the last evaluation", units: units)
       try dataset.attributes.set("metric", .text(name))
       try dataset.attributes.set("coordinates", .text("run_id case seed status"))

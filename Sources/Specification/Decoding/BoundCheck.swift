@@ -12,14 +12,26 @@ package struct BoundCheck: Sendable {
     check.reads.map(base.appending)
   }
 
-  /// What the check finds in `run`, located in `tree`.
-  package func diagnostics(in run: Value, tree: Node, vocabulary: Vocabulary) -> [Diagnostic] {
+  /// What the check finds in `run`.
+  ///
+  /// - Parameters:
+  ///   - run: a resolved run.
+  ///   - given: a tree that has every path that is given for the run, with whatever value.
+  ///   - vocabulary: the kinds there are.
+  ///   - tree: the tree of the run, which is asked for only if something is found.
+  package func diagnostics(
+    in run: Value, given: Node, vocabulary: Vocabulary, tree: () -> Node
+  ) -> [Diagnostic] {
     guard let value = run.value(at: base) else { return [] }
-    let context = Check.Context(vocabulary: vocabulary, isGiven: { tree.has(base.appending($0)) })
-    return check.examine(value, context).map { finding in
+    let context = Check.Context(vocabulary: vocabulary, isGiven: { given.has(base.appending($0)) })
+    let findings = check.examine(value, context)
+    guard !findings.isEmpty else { return [] }
+    let tree = tree()
+    return findings.map { finding in
       Diagnostic(
         .broken(message: finding.message, hint: finding.hint),
-        at: tree.place(of: base.appending(finding.path)), severity: finding.severity)
+        at: tree.place(of: base.appending(finding.path), atKey: finding.isAboutKey),
+        severity: finding.severity)
     }
   }
 }

@@ -52,36 +52,40 @@ extension Decoder {
   ///   - fields: what may be written.
   ///   - path: where the mapping is in the run.
   ///   - place: where its key was written.
+  ///   - others: names that a wrong key may have meant besides those of the fields.
   ///   - kinds: for a key that none of the fields has, the other kinds that have it.
   mutating func object(
     _ entries: [Entry], _ fields: [Field], at path: Path, place: SourceLocation,
-    alsoKnown: [String] = [], kinds: (String) -> [String] = { _ in [] }
+    suggesting others: [String] = [], kinds: (String) -> [String] = { _ in [] }
   ) -> Value.Object {
+    var misspelt: [String] = []
     for entry in entries where !fields.contains(where: { $0.name == entry.key }) {
-      if alsoKnown.contains(entry.key) { continue }
       let inner = path.appending(entry.key)
       if let text = entry.path {
         reportUnknownPath(Path(text), at: entry.keyLocation, path: inner)
-      } else {
-        let nearest = Diagnostic.Nearest(to: entry.key, among: fields.map(\.name) + alsoKnown)
-        report(
-          .unknownKey(entry.key, in: path, nearest, kindsThatHaveIt: kinds(entry.key)),
-          at: entry.keyLocation, path: inner)
+        continue
       }
+      let nearest = Diagnostic.Nearest(to: entry.key, among: fields.map(\.name) + others)
+      if let suggestion = nearest.suggestion { misspelt.append(suggestion) }
+      report(
+        .unknownKey(entry.key, in: path, nearest, kindsThatHaveIt: kinds(entry.key)),
+        at: entry.keyLocation, path: inner)
     }
     var object = Value.Object()
     for field in fields {
       let inner = path.appending(field.name)
-      guard let value = member(field, of: entries, at: inner, owner: path, place: place) else {
-        continue
-      }
+      let value = member(
+        field, of: entries, at: inner, owner: path, place: place,
+        isMisspelt: misspelt.contains(field.name))
+      guard let value else { continue }
       object.members.append(Value.Object.Member(key: field.name, value: value))
     }
     return object
   }
 
   private mutating func member(
-    _ field: Field, of entries: [Entry], at path: Path, owner: Path, place: SourceLocation
+    _ field: Field, of entries: [Entry], at path: Path, owner: Path, place: SourceLocation,
+    isMisspelt: Bool
   ) -> Value? {
     let rivals = entries.filter { field.alternatives.contains($0.key) }
     if let entry = entries.first(where: { $0.key == field.name }),
@@ -98,7 +102,10 @@ extension Decoder {
     if let value = defaultValue(of: field, at: path) {
       return decode(Node(value, at: place), as: field.schema, at: path, place: place)
     }
-    if case .required = field.presence, !toleratesMissingKeys {
+    guard case .required = field.presence else { return nil }
+    if toleratesMissingKeys || isMisspelt {
+      markBroken(path)
+    } else {
       let expected = field.schema.expectation(in: vocabulary)
       report(.missingKey(field.name, in: owner, expected: expected), at: place, path: path)
     }

@@ -11,6 +11,8 @@ struct Decoder {
   private(set) var checks: [BoundCheck] = []
   /// The defaults that kinds brought for keys elsewhere.
   private var defaultsElsewhere: [Path: Value] = [:]
+  /// The paths there are, once they were asked for.
+  private var paths: [Path]?
   /// Whether keys that are missing are no error, because a file that may have them could not be read.
   var toleratesMissingKeys = false
 
@@ -87,7 +89,9 @@ struct Decoder {
 
   /// Records that an override or a sweep sets a path that does not exist.
   mutating func reportUnknownPath(_ unknown: Path, at place: SourceLocation, path: Path) {
-    let nearest = LanguagePaths.nearest(to: unknown, in: vocabulary)
+    let known = paths ?? LanguagePaths.all(in: vocabulary).map(\.path)
+    paths = known
+    let nearest = LanguagePaths.nearest(to: unknown, among: known)
     report(.unknownPath(unknown, nearest: nearest), at: place, path: path)
   }
 

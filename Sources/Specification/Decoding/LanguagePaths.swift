@@ -28,18 +28,21 @@ package enum LanguagePaths {
   }
 
   /// The existing path that a wrong one probably means.
-  package static func nearest(to path: Path, in vocabulary: Vocabulary) -> String? {
-    let paths = all(in: vocabulary).map(\.path)
-    let texts = paths.map(\.text)
-    if let nearest = Spelling.nearest(to: path.text, among: texts) { return nearest }
-    guard let last = path.components.last else { return nil }
-    let names = paths.compactMap(\.components.last)
-    guard let name = Spelling.nearest(to: last, among: names) else { return nil }
-    let shared = { (other: Path) in
-      zip(other.components, path.components).prefix { $0 == $1 }.count
+  package static func nearest(to path: Path, among paths: [Path]) -> String? {
+    if let nearest = Spelling.nearest(to: path.text, among: paths.map(\.text)) { return nearest }
+    let ending = paths.filter {
+      $0.components.suffix(path.components.count) == path.components[...]
     }
-    return paths.filter { $0.components.last == name }
-      .max { (shared($0), -$0.components.count) < (shared($1), -$1.components.count) }?.text
+    if let shortest = ending.min(by: { $0.components.count < $1.components.count }) {
+      return shortest.text
+    }
+    let siblings = paths.filter { $0.components.first == path.components.first }
+    guard let last = path.components.last else { return nil }
+    if let name = Spelling.nearest(to: last, among: siblings.compactMap(\.components.last)) {
+      return siblings.first { $0.components.last == name }?.text
+    }
+    return siblings.filter { path.isWithin($0) }.max { $0.components.count < $1.components.count }?
+      .text
   }
 
   private static func visit(

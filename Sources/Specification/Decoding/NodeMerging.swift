@@ -74,13 +74,15 @@ extension Node {
   }
 
   /// The place to report what is wrong at `path`: its node, or the nearest key on the way that exists.
-  func place(of path: Path) -> SourceLocation {
+  ///
+  /// With `atKey` it is the key that is reported, whatever its value.
+  func place(of path: Path, atKey: Bool = false) -> SourceLocation {
     var place = location
     var node = self
     for key in path.components {
       if let entry = node.entry(key) {
         (place, node) = (entry.value.location, entry.value)
-        if case .scalar = node.content {} else { place = entry.keyLocation }
+        if atKey || node.scalar == nil { place = entry.keyLocation }
       } else if let index = Int(key), let elements = node.elements, elements.indices.contains(index)
       {
         (place, node) = (elements[index].location, elements[index])

@@ -36,7 +36,11 @@ extension Schema {
     case .list(let rule):
       if case .list = rule.element { return "a list of lists" }
       return "a list"
-    case .object, .map: return "a mapping"
+    case .object(let fields):
+      let required = fields.filter { if case .required = $0.presence { true } else { false } }
+      let names = required.map { "'\($0.name)'" }.joined(separator: ", ")
+      return names.isEmpty ? "a mapping" : "a mapping with \(names)"
+    case .map: return "a mapping"
     case .union(let slot, _):
       let names = vocabulary.kinds(of: slot).map(\.name)
       let article = slot.noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"

@@ -33,7 +33,8 @@ package struct Resolver: Sendable {
       end: SourcePosition(line: start.line, column: start.column + 1))
     decoder.add(RunChecks.all, at: .top)
     let object = decoder.object(
-      tree.entries ?? [], ExperimentLanguage.runFields, at: .top, place: place)
+      tree.entries ?? [], ExperimentLanguage.runFields, at: .top, place: place,
+      suggesting: ExperimentLanguage.keysBesidesRun)
     let broken = decoder.brokenPaths
     let checks = decoder.checks.filter { check in
       !check.reads.contains { path in broken.contains { $0.overlaps(path) } }

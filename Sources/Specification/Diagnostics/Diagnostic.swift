@@ -39,9 +39,10 @@ package struct Diagnostic: Sendable, Hashable {
 
   private func place(in ranks: [String: Int]) -> (Int, Int, Int) {
     guard let location else { return (-1, 0, 0) }
-    return (
-      ranks[location.source.name] ?? ranks.count, location.start.line, location.start.column
-    )
+    let start = location.start
+    if let rank = ranks[location.source.name] { return (rank, start.line, start.column) }
+    let argument = if case .argument(let number) = location.source.origin { number } else { 0 }
+    return (ranks.count + argument, start.line, start.column)
   }
 }
 

@@ -51,12 +51,14 @@ extension Diagnostic {
     case .unknownKey(_, _, let nearest, let kinds):
       Diagnostic.hint(nearest, unless: kinds.first.map { "kind '\($0)' has it" })
     case .missingKey(_, _, let expected): "expected \(expected)"
-    case .unknownKind(_, _, let nearest), .unknownChoice(_, let nearest),
-      .unknownCase(_, let nearest):
-      Diagnostic.hint(nearest)
+    case .unknownKind(_, _, let nearest), .unknownChoice(_, let nearest): Diagnostic.hint(nearest)
+    case .unknownCase(_, let nearest):
+      nearest.known.isEmpty ? "the sweep has no cases" : Diagnostic.hint(nearest)
     case .exclusiveKeys: "remove one of the two"
     case .broken(_, let hint): hint
-    case .unknownPath(_, let nearest): nearest.map { "did you mean '\($0)'?" }
+    case .unknownPath(let path, let nearest):
+      nearest == path.text
+        ? "other kinds have it, not the one chosen here" : nearest.map { "did you mean '\($0)'?" }
     case .unsweepablePath: "it does not change a run"
     case .notAnOverride: "expected path=value, such as flow.step=0.1"
     case .overrideIsSwept(let path, .grid, _): "override sweep.grid.\(path) instead"
@@ -66,8 +68,9 @@ extension Diagnostic {
     case .setTwice: "a run takes one value for a path"
     case .emptyAxis: "expected a list of at least one value"
     case .unequalZip: "lists under zip have one length"
-    case .emptySweep(let what): "expected at least one, or leave '\(what)' out"
+    case .emptySweep: "expected at least one"
     case .repeatedSeed: "seeds differ"
+    case .excludesNothing(let name?, let path?): "case '\(name)' sets '\(path)' itself"
     case .excludesNothing, .excludesEverything, .sameRuns: nil
     case .tooManyRuns: "leave out values, or split the experiment"
     }
@@ -76,8 +79,7 @@ extension Diagnostic {
   /// Other places that belong to the problem, with what each is.
   package var notes: [(location: SourceLocation, label: String)] {
     switch problem {
-    case .syntax(let error):
-      if case .duplicateKey(_, let first) = error.problem { [(first, "first here")] } else { [] }
+    case .syntax(let error): error.note.map { [$0] } ?? []
     case .overrideIsSwept(_, let setter, let place): [(place, "by \(Diagnostic.name(setter)) here")]
     case .setTwice(_, _, let other, let place): [(place, "by \(Diagnostic.name(other)) here")]
     case .unequalZip(_, _, let first, _, let place): [(place, "'\(first)' is here")]
@@ -107,7 +109,10 @@ extension Diagnostic {
   private static func hint(_ nearest: Nearest, unless other: String? = nil) -> String? {
     if let suggestion = nearest.suggestion { return "did you mean '\(suggestion)'?" }
     if let other { return other }
-    return nearest.known.isEmpty
-      ? "expected no keys" : "expected one of " + nearest.known.joined(separator: ", ")
+    switch nearest.known.count {
+    case 0: return "expected no keys"
+    case 1: return "expected '\(nearest.known[0])'"
+    default: return "expected one of " + nearest.known.joined(separator: ", ")
+    }
   }
 }

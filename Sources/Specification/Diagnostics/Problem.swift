@@ -32,7 +32,7 @@ extension Diagnostic {
     case emptySweep(String)
     case unknownCase(String, Nearest)
     case repeatedSeed(Int)
-    case excludesNothing
+    case excludesNothing(since: String?, sets: Path?)
     case excludesEverything
     case tooManyRuns(limit: Int)
     case sameRuns(case: String, as: String)

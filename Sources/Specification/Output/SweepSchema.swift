@@ -6,8 +6,12 @@ struct SweepSchema {
     let paths = LanguagePaths.all(in: writer.vocabulary).filter { leaf in
       !ExperimentLanguage.keysWithoutEffect.contains(leaf.path.text)
     }
-    let nested = Set(
-      paths.compactMap { $0.path.components.count > 1 ? $0.path.components[0] : nil })
+    let leaves = Set(paths.map(\.path))
+    let sections = Set(
+      paths.flatMap { leaf in
+        leaf.path.components.indices.dropFirst().map { Path(Array(leaf.path.components[..<$0])) }
+      }
+    ).subtracting(leaves)
     var values = Value.Object()
     var lists = Value.Object()
     var conditions = Value.Object([.init(key: "case", value: SweepSchema.names)])
@@ -25,11 +29,11 @@ struct SweepSchema {
         "description": description, "anyOf": [value, ["type": "array", "items": value]],
       ]
     }
-    for section in nested.sorted() {
+    for section in sections.map(\.text).sorted() {
       // Paths may also be written as nested mappings; these are not described key by key.
-      values[section] = ["anyOf": [values[section] ?? false, ["type": "object"]]]
-      lists[section] = ["anyOf": [lists[section] ?? false, ["type": "object"]]]
-      conditions[section] = ["anyOf": [conditions[section] ?? false, ["type": "object"]]]
+      values[section] = ["type": "object"]
+      lists[section] = ["type": "object"]
+      conditions[section] = ["type": "object"]
     }
     return section(patch: mapping(values), axes: mapping(lists), conditions: mapping(conditions))
   }

@@ -2,9 +2,6 @@ internal import YAML
 
 /// Takes a merged tree apart into what a run is made of, what is swept and what is made of the results.
 struct ExperimentContents {
-  /// The keys of a file that are no part of a run.
-  static let keysBesidesRun = ["extends", "sweep", "figures", "claims"]
-
   /// The tree of a run.
   private(set) var tree: Node
   private(set) var sweep = Sweep()
@@ -54,24 +51,9 @@ struct ExperimentContents {
       }
     }
     diagnostics += decoder.diagnostics
-    reportUnknownKeys(entries)
-    let known = ExperimentLanguage.runFields.map(\.name)
-    tree = Node(.mapping(entries.filter { known.contains($0.key) }), at: tree.location)
-  }
-
-  /// Reports keys of the file that it does not know, here once and not for every run.
-  private mutating func reportUnknownKeys(_ entries: [Entry]) {
-    let known = ExperimentLanguage.runFields.map(\.name) + ExperimentContents.keysBesidesRun
-    for entry in entries where !known.contains(entry.key) || entry.key == "extends" {
-      let problem: Diagnostic.Problem
-      if let path = entry.path {
-        let nearest = LanguagePaths.nearest(to: Path(path), in: vocabulary)
-        problem = .unknownPath(Path(path), nearest: nearest)
-      } else {
-        let nearest = Diagnostic.Nearest(to: entry.key, among: known)
-        problem = .unknownKey(entry.key, in: .top, nearest, kindsThatHaveIt: [])
-      }
-      diagnostics.append(Diagnostic(problem, at: entry.keyLocation))
+    let rest = entries.filter {
+      !ExperimentLanguage.keysBesidesRun.contains($0.key) || $0.key == "extends"
     }
+    tree = Node(.mapping(rest), at: tree.location)
   }
 }

@@ -37,9 +37,10 @@ struct Extending {
     guard let entries = root.entries else {
       let problem: Diagnostic.Problem =
         root.isNull
-        ? .syntax(SyntaxError(problem: .empty, location: root.location))
+        ? .syntax(SyntaxError(problem: .empty, location: document.source.beginning))
         : .wrongType(expected: "a mapping", found: root.found)
-      diagnostics.append(Diagnostic(problem, at: root.location))
+      diagnostics.append(
+        Diagnostic(problem, at: root.isNull ? document.source.beginning : root.location))
       isIncomplete = true
       return nil
     }

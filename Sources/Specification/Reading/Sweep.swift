@@ -10,6 +10,21 @@ package struct Sweep: Sendable {
     package let place: SourceLocation
     /// What it is set to.
     package let value: Node
+
+    /// The paths that the entry sets expressly: its own, and those of the keys of a mapping.
+    ///
+    /// A bare name sets the `kind`. What a kind brings with it is not set expressly: another entry
+    /// may set it on top.
+    package var expressPaths: [Path] {
+      Assignment.expressPaths(of: value, at: path)
+    }
+
+    static func expressPaths(of node: Node, at path: Path) -> [Path] {
+      guard let entries = node.entries else {
+        return node.string == nil ? [path] : [path, path.appending("kind")]
+      }
+      return [path] + entries.flatMap { expressPaths(of: $0.value, at: path.appending($0.key)) }
+    }
   }
 
   /// A named patch: a method to compare.
@@ -20,6 +35,11 @@ package struct Sweep: Sendable {
     package let place: SourceLocation
     /// What the case sets.
     package let assignments: [Assignment]
+
+    /// Whether the case sets `path` expressly, so that a grid on it does not apply.
+    package func sets(_ path: Path) -> Bool {
+      assignments.contains { $0.expressPaths.contains(path) }
+    }
   }
 
   /// A path with the values it takes.
@@ -30,6 +50,11 @@ package struct Sweep: Sendable {
     package let place: SourceLocation
     /// The values, at least one.
     package let values: [Node]
+
+    /// The paths that some value of the axis sets expressly.
+    package var expressPaths: Set<Path> {
+      Set(values.flatMap { Assignment.expressPaths(of: $0, at: path) })
+    }
   }
 
   /// Runs to leave out: those that meet all conditions.

@@ -123,7 +123,7 @@ struct SweepReader {
 
   private mutating func readSeeds(_ node: Node) {
     guard let elements = node.elements else {
-      sweep.seeds = integer(node, .within(1...1e12)).map(Sweep.Seeds.count)
+      sweep.seeds = integer(node, .within(1...1e9)).map(Sweep.Seeds.count)
       return
     }
     if elements.isEmpty { report(.emptyAxis("seed"), at: node.location) }

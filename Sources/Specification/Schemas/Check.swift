@@ -40,12 +40,18 @@ public struct Finding: Sendable, Hashable {
   public let message: String
   /// What was expected or what to do, in one clause.
   public let hint: String?
+  /// Whether it is about the key at the path, whatever its value.
+  public let isAboutKey: Bool
 
   /// Something wrong at `path`.
-  public init(_ path: Path, _ message: String, hint: String? = nil, severity: Severity = .error) {
+  public init(
+    _ path: Path, _ message: String, hint: String? = nil, severity: Severity = .error,
+    isAboutKey: Bool = false
+  ) {
     self.severity = severity
     self.path = path
     self.message = message
     self.hint = hint
+    self.isAboutKey = isAboutKey
   }
 }

@@ -35,6 +35,9 @@ package enum ExperimentLanguage {
   /// The keys of a run that cannot change its results, and so are no part of its identity.
   package static let keysWithoutEffect: Set<String> = ["name", "description"]
 
+  /// The keys of a file that are no part of a run.
+  package static let keysBesidesRun = ["extends", "sweep", "figures", "claims"]
+
   private static let data = [
     Field("target", .union(.law, default: nil), "The law that is learned."),
     Field(
@@ -43,8 +46,8 @@ package enum ExperimentLanguage {
   ]
 
   private static let schedule = [
-    Field("iterations", .integer(.within(1...1e12)), "Number of steps of the flow."),
-    Field("batch", .integer(.within(1...1e9)), .defaults(to: 256), "Samples in a batch."),
+    Field("iterations", .integer(.within(1...1e9)), "Number of steps of the flow."),
+    Field("batch", .integer(.within(1...1e6)), .defaults(to: 256), "Samples in a batch."),
     Field(
       "potential",
       .object([
@@ -61,7 +64,7 @@ package enum ExperimentLanguage {
 
   private static let metrics = [
     Field(
-      "every", .integer(.within(1...1e12)), .defaults(to: 100),
+      "every", .integer(.within(1...1e9)), .defaults(to: 100),
       "Iterations between two evaluations; the first and the last iteration are always evaluated."),
     Field(
       "count", .integer(.within(2...1e7)), .defaults(to: 1000),
@@ -73,7 +76,7 @@ package enum ExperimentLanguage {
 
   private static let samples = [
     Field(
-      "every", .integer(.within(0...1e12)), .defaults(to: 0),
+      "every", .integer(.within(0...1e9)), .defaults(to: 0),
       "Iterations between two snapshots; 0 keeps the first and the last only."),
     Field("count", .integer(.within(1...1e7)), .defaults(to: 1000), "Samples in a snapshot."),
   ]

@@ -73,7 +73,7 @@ enum Flows {
     return [
       Finding(
         "step", "'step' has no effect when 'update' is adversarial",
-        hint: "an adversarial update takes no Euler step", severity: .warning)
+        hint: "an adversarial update takes no Euler step", severity: .warning, isAboutKey: true)
     ]
   }
 }

@@ -89,6 +89,7 @@ extension GeneratorDynamics {
         buffer.set(parameter.name, to: state.floats[parameter.name] ?? [])
       }
     }
+    lossesAreFinite = true
     for (optimizer, moments, steps) in restored {
       optimizer.restore(moments: moments, stepCount: steps)
     }

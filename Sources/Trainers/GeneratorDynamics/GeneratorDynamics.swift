@@ -19,7 +19,7 @@ package final class GeneratorDynamics {
   private let plans: TrainingPlans
   private var samplers: [Int: Sampler] = [:]
   private var samplerOrder: [Int] = []
-  private var lossesAreFinite = true
+  var lossesAreFinite = true
 
   /// Freshly initialised networks and optimisers that have not stepped.
   ///

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Planning
+import Training
 
 /// `gfrun check FILE…`: are these files right?
 struct CheckCommand: ParsableCommand {

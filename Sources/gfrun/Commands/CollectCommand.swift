@@ -12,7 +12,7 @@ struct CollectCommand: ParsableCommand {
   var folder: String
 
   func run() throws {
-    guard access(folder, F_OK) == 0 else {
+    guard unsafe access(folder, F_OK) == 0 else {
       Console.talk("gfrun: error: there is no folder '\(folder)'")
       throw ExitStatus.missingFile.exit
     }

@@ -9,7 +9,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
 
-  @Flag(help: "Print the table as JSON, one object per line.")
+  @Flag(help: "Print the table as JSON: an array with an object per run.")
   var json = false
 
   @Flag(help: "Print each run in full, every default written out, as a YAML document.")

@@ -3,6 +3,7 @@ import Execution
 import Glibc
 import Planning
 import Results
+import Specification
 import Training
 
 /// `gfrun FILE`: plans, runs what is missing, collects.
@@ -36,14 +37,12 @@ struct RunCommand: ParsableCommand {
     }
     let plan = try experiment.plan(registry: .standard)
     let interruption = Interruption()
-    let observer = makeObserver()
     interruption.listen()
     let executor = SweepExecutor(
       plan: plan, registry: .standard,
       folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
-      origin: Origin(folder: experiment.folder, kernels: KernelSet.name, version: Version.current),
-      jobs: jobs ?? processors, interruption: interruption)
-    let outcome = try reportingStoreErrors { try executor.execute(observer: observer) }
+      origin: Origin(of: experiment), jobs: jobs ?? processors, interruption: interruption)
+    let outcome = try reportingStoreErrors { try executor.execute(observer: makeObserver()) }
     conclude(outcome, plan: plan)
     if let signal = outcome.signal { throw ExitCode(128 + signal) }
     if outcome.failed > 0 { throw ExitStatus.runFailed.exit }
@@ -51,7 +50,7 @@ struct RunCommand: ParsableCommand {
 
   private var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  private func makeObserver() -> any ExecutionObserver {
+  private func makeObserver() -> sending any ExecutionObserver {
     if json { return JSONProgress { Console.out($0) } }
     if quiet { return SilentProgress() }
     if Console.talksToTerminal {

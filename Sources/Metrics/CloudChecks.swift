@@ -1,0 +1,26 @@
+import Arrays
+
+/// Refuses a target that is no finite cloud of at least `minimum` points.
+func check(target: Matrix<Float>, minimum: Int) throws(MetricError) {
+  guard target.columns > 0 else { throw .noCoordinates }
+  guard target.rows >= minimum else {
+    throw .tooFewPoints(.target, minimum: minimum, found: target.rows)
+  }
+  if let row = target.firstNonFiniteRow { throw .nonFinite(.target, row: row) }
+}
+
+/// Refuses samples that cannot be compared with a target of this shape.
+func check(
+  samples: Matrix<Float>, targetRows: Int, dimension: Int, minimum: Int, paired: Bool
+) throws(MetricError) {
+  guard samples.columns == dimension else {
+    throw .dimensionMismatch(samples: samples.columns, target: dimension)
+  }
+  guard samples.rows >= minimum else {
+    throw .tooFewPoints(.samples, minimum: minimum, found: samples.rows)
+  }
+  guard !paired || samples.rows == targetRows else {
+    throw .countMismatch(samples: samples.rows, target: targetRows)
+  }
+  if let row = samples.firstNonFiniteRow { throw .nonFinite(.samples, row: row) }
+}

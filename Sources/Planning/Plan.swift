@@ -1,0 +1,70 @@
+package import Specification
+
+/// The runs that an experiment asks for, every one of them valid, in the order of its sweep:
+/// by case, then along zip and grid, the last axis fastest, then by seed.
+package struct Plan: Sendable {
+  /// The most runs that a plan may have unless it is told otherwise.
+  package static let maximumRuns = 1_000_000
+
+  /// The experiment.
+  package let experiment: Experiment
+  /// What deserves a warning, sorted by position.
+  package let warnings: [Diagnostic]
+  /// The paths that zip and grid set, in the file's order.
+  package let sweptPaths: [Path]
+
+  let layouts: [Layout]
+  let structures: [Structure]
+  let records: [PlanRecord]
+
+  /// Expands the sweep of an experiment and validates every run.
+  ///
+  /// - Parameters:
+  ///   - experiment: what was read.
+  ///   - maximumRuns: the most points that the sweep may have before exclusions.
+  /// - Throws: all that is wrong with the experiment and any of its runs.
+  /// - Complexity: resolves once for every combination of what changes the shape of a run; each run
+  ///   then costs the SHA-256 of its text.
+  package init(
+    experiment: Experiment, maximumRuns: Int = Plan.maximumRuns
+  ) throws(SpecificationFailure) {
+    let expansion = Expansion(experiment, maximumRuns: maximumRuns)
+    let sorted = Diagnostic.sorted(expansion.diagnostics, sources: experiment.sources)
+    guard !expansion.hasErrors else {
+      throw SpecificationFailure(experiment.failureKind, sorted)
+    }
+    self.experiment = experiment
+    warnings = sorted
+    sweptPaths = (experiment.sweep.zip + experiment.sweep.grid).map(\.path)
+    layouts = expansion.layouts
+    structures = expansion.structures
+    records = expansion.records
+  }
+
+  /// The runs.
+  package var runs: PlannedRuns {
+    PlannedRuns(plan: self)
+  }
+
+  /// The run with an id; nil where the plan has none.
+  package func run(_ id: RunID) -> PlannedRun? {
+    records.firstIndex { $0.id == id }.map { runs[$0] }
+  }
+
+  /// The runs whose ids start with `prefix`.
+  package func runs(withPrefix prefix: String) -> [PlannedRun] {
+    records.indices.filter { records[$0].id.description.hasPrefix(prefix) }.map { runs[$0] }
+  }
+
+  /// The run with every default written out.
+  package func resolved(_ run: PlannedRun) -> Value {
+    let record = records[run.index]
+    let structure = structures[Int(record.structure)]
+    return structure.resolved(at: layouts[structure.layout].steps(of: Int(record.point)))
+  }
+
+  /// The resolved run as YAML: an experiment of its own, which has the one run with the same id.
+  package func resolvedText(_ run: PlannedRun) -> String {
+    YAMLWriter.text(resolved(run))
+  }
+}

@@ -1,0 +1,74 @@
+internal import Specification
+
+/// A plan as a table: id, case, swept values, seed and state of every run.
+package struct PlanTable {
+  private let plan: Plan
+  private let isDone: (RunID) -> Bool
+  private let hasCases: Bool
+  private let paths: [Path]
+
+  /// A table of the runs of `plan`, of which `isDone` tells those that need not be run again.
+  package init(_ plan: Plan, isDone: @escaping (RunID) -> Bool = { _ in false }) {
+    self.plan = plan
+    self.isDone = isDone
+    hasCases = !plan.experiment.sweep.cases.isEmpty
+    paths = plan.sweptPaths.filter { $0 != "seed" }
+  }
+
+  /// The names of the columns.
+  package var columns: [String] {
+    ["id"] + (hasCases ? ["case"] : []) + paths.map(\.text) + ["seed", "state"]
+  }
+
+  /// The table as aligned text with a line of names above; `limit` shows the first runs only.
+  package func text(limit: Int = .max) -> String {
+    let shown = min(limit, plan.records.count)
+    var labels = PlanLabels(plan, paths: paths)
+    var widths = columns.map(\.count)
+    widths[0] = max(widths[0], RunID.length)
+    for index in 0..<shown {
+      for (column, cell) in labels.cells(of: index, withCase: hasCases).enumerated() {
+        widths[column + 1] = max(widths[column + 1], cell.width)
+      }
+    }
+    let blank = [UInt8](repeating: UInt8(ascii: " "), count: (widths.max() ?? 0) + 2)
+    var bytes: [UInt8] = []
+    func append(_ cell: PlanLabels.Label, column: Int) {
+      bytes += cell.bytes
+      bytes += blank[..<(widths[column] - cell.width + 2)]
+    }
+    for (column, name) in columns.dropLast().enumerated() {
+      append(PlanLabels.Label(name), column: column)
+    }
+    bytes += Array("state\n".utf8)
+    for index in 0..<shown {
+      append(PlanLabels.Label(plan.records[index].id.description), column: 0)
+      for (column, cell) in labels.cells(of: index, withCase: hasCases).enumerated() {
+        append(cell, column: column + 1)
+      }
+      bytes += isDone(plan.records[index].id) ? Array("done\n".utf8) : Array("to do\n".utf8)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let rest = plan.records.count - shown
+    return rest > 0 ? text + "… and \(rest) more\n" : text
+  }
+
+  /// The table as a JSON array with one object a run, a line each, under the names of the columns.
+  package func json() -> String {
+    let lines = plan.runs.map { run in
+      var row = Value.Object([.init(key: "id", value: .string(run.id.description))])
+      if hasCases { row["case"] = run.caseName.map(Value.string) ?? .null }
+      for swept in run.swept where swept.path != "seed" {
+        row[swept.path.text] = swept.value ?? .null
+      }
+      row["seed"] = .integer(run.seed)
+      row["state"] = .string(state(of: run))
+      return JSONText.compact(.object(row))
+    }
+    return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private func state(of run: PlannedRun) -> String {
+    isDone(run.id) ? "done" : "to do"
+  }
+}

@@ -1,0 +1,48 @@
+package import Specification
+
+/// One run of a plan.
+package struct PlannedRun: Sendable {
+  /// A swept path and its value in a run.
+  package struct Swept: Sendable, Hashable {
+    /// The path.
+    package let path: Path
+    /// The value; nil where the run has no such path.
+    package let value: Value?
+  }
+
+  /// What the run is called.
+  package let id: RunID
+  /// Its place in the plan, from 0.
+  package let index: Int
+  /// The case it is of; nil in a sweep without cases.
+  package let caseName: String?
+  /// The values of the paths that zip and grid set, in the order of `Plan.sweptPaths`.
+  package let swept: [Swept]
+  /// The seed.
+  package let seed: Int
+}
+
+/// The runs of a plan, each made when it is asked for.
+package struct PlannedRuns: RandomAccessCollection, Sendable {
+  let plan: Plan
+
+  /// The place of the first run: 0.
+  package var startIndex: Int { 0 }
+  /// The number of runs.
+  package var endIndex: Int { plan.records.count }
+
+  /// The run at `index`.
+  package subscript(index: Int) -> PlannedRun {
+    let record = plan.records[index]
+    let structure = plan.structures[Int(record.structure)]
+    let layout = plan.layouts[structure.layout]
+    let steps = layout.steps(of: Int(record.point))
+    let swept = plan.sweptPaths.map {
+      PlannedRun.Swept(path: $0, value: structure.value(of: $0, at: steps))
+    }
+    let seed = structure.value(of: "seed", at: steps)
+    return PlannedRun(
+      id: record.id, index: index, caseName: layout.variant?.name, swept: swept,
+      seed: seed?.integerOrNil ?? 0)
+  }
+}
