@@ -52,7 +52,7 @@ let package = Package(
     module("Metrics", ["Arrays", "CKernels", "Randomness"]),
     module("Flows", ["Graphs", "Networks"]),
     module("Specification", ["YAML"]),
-    module("Planning", ["Specification", crypto]),
+    module("Planning", ["Specification", "YAML", crypto]),
     module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",
@@ -81,7 +81,7 @@ let package = Package(
     tests("Metrics", ["Metrics", "Arrays", "Randomness"], fixtures: true),
     tests("Flows", ["Flows", "Networks", "Graphs", "Randomness"]),
     tests("Specification", ["Specification", "YAML"]),
-    tests("Planning", ["Planning", "Specification"]),
+    tests("Planning", ["Planning", "Specification", "YAML"]),
     tests(
       "Training",
       ["Training", "Planning", "Specification", "Distributions", "Metrics", "Randomness", "Arrays"]),

@@ -39,6 +39,17 @@ package struct RunReport: Sendable {
   package let metric: (name: String, value: Double, floor: Double)?
   /// Seconds that the run took.
   package let seconds: Double
+
+  /// A run that ended so.
+  package init(
+    ending: Ending, iteration: Int, metric: (name: String, value: Double, floor: Double)?,
+    seconds: Double
+  ) {
+    self.ending = ending
+    self.iteration = iteration
+    self.metric = metric
+    self.seconds = seconds
+  }
 }
 
 /// Somebody who watches a sweep.

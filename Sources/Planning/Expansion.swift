@@ -20,6 +20,7 @@ struct Expansion {
 
   /// Expands the sweep of `experiment` to at most `maximumRuns` runs.
   init(_ experiment: Experiment, maximumRuns: Int) {
+    precondition(maximumRuns <= Int(UInt32.max), "a point is numbered with 32 bits")
     self.experiment = experiment
     builder = StructureBuilder(experiment)
     diagnostics = experiment.diagnostics
@@ -166,7 +167,7 @@ struct Expansion {
     let digest = RunDigest(of: identity)
     let id = RunID(digest: digest)
     if let (record, rest) = known[id] {
-      precondition(rest == digest.second, "two runs share the id \(id)")
+      if rest != digest.second { report(Diagnostic(.sharedID(id.description), at: nil)) }
       return record
     }
     known[id] = (records.count, digest.second)

@@ -17,6 +17,13 @@ package struct RunLoop {
     package let iterations: Int
     /// The last value of the first metric.
     package let metric: (name: String, value: Double)?
+
+    /// A run at `iteration` of `iterations`.
+    package init(iteration: Int, iterations: Int, metric: (name: String, value: Double)?) {
+      self.iteration = iteration
+      self.iterations = iterations
+      self.metric = metric
+    }
   }
 
   private let run: Run

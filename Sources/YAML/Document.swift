@@ -15,7 +15,9 @@ package struct Document: Sendable {
   package let source: Source
   /// The tree; nil where an error kept it from being built.
   package let root: Node?
-  /// All that is wrong with the text, in its order. With only duplicate keys there is a tree too.
+  /// All that is wrong with the text, in its order.
+  ///
+  /// With only duplicate keys there is a tree too.
   package let errors: [SyntaxError]
 
   /// Reads the document in the bytes of a file.
@@ -25,6 +27,7 @@ package struct Document: Sendable {
   ///   - name: what messages call it.
   ///   - extendedBy: the place that asked for it, if it was not the user.
   ///   - limits: how much the document may hold.
+  /// - Returns: the tree, the errors, or both.
   package static func parse(
     bytes: [UInt8], name: String, extendedBy: SourceLocation? = nil, limits: Limits = Limits()
   ) -> Document {

@@ -16,6 +16,7 @@ package final class LineProgress: ExecutionObserver {
     tally.observe(event)
     switch event {
     case .began(let experiment, let runs, let done, let jobs):
+      guard done < runs else { return }
       write("\(experiment): \(runs) runs, \(done) done, \(runs - done) to do, \(jobs) at a time")
     case .started(let run):
       write("start \(run.id) \(run.label)")

@@ -19,6 +19,7 @@ package struct BoundCheck: Sendable {
   ///   - given: a tree that has every path that is given for the run, with whatever value.
   ///   - vocabulary: the kinds there are.
   ///   - tree: the tree of the run, which is asked for only if something is found.
+  /// - Returns: what is found; nothing where the run is as it should be.
   package func diagnostics(
     in run: Value, given: Node, vocabulary: Vocabulary, tree: () -> Node
   ) -> [Diagnostic] {

@@ -54,6 +54,7 @@ extension Decoder {
   ///   - place: where its key was written.
   ///   - others: names that a wrong key may have meant besides those of the fields.
   ///   - kinds: for a key that none of the fields has, the other kinds that have it.
+  /// - Returns: the members that are not wrong.
   mutating func object(
     _ entries: [Entry], _ fields: [Field], at path: Path, place: SourceLocation,
     suggesting others: [String] = [], kinds: (String) -> [String] = { _ in [] }

@@ -28,6 +28,7 @@ struct Decoder {
   ///   - path: where the value is in the run.
   ///   - place: where its key was written, for what is missing.
   ///   - fallback: the default that a mapping without `kind` changes.
+  /// - Returns: the value, with every default written out.
   mutating func decode(
     _ node: Node, as schema: Schema, at path: Path, place: SourceLocation, fallback: Value? = nil
   ) -> Value? {

@@ -36,6 +36,7 @@ extension Diagnostic {
     case .excludesNothing: "this exclusion matches no run"
     case .excludesEverything: "the exclusions leave no run"
     case .tooManyRuns(let limit): "the sweep asks for more than \(limit) runs"
+    case .sharedID(let id): "two different runs have the id \(id)"
     case .sameRuns(let name, let other): "case '\(name)' asks for the same runs as case '\(other)'"
     }
   }
@@ -72,6 +73,7 @@ extension Diagnostic {
     case .repeatedSeed: "seeds differ"
     case .excludesNothing(let name?, let path?): "case '\(name)' sets '\(path)' itself"
     case .excludesNothing, .excludesEverything, .sameRuns: nil
+    case .sharedID: "a chance of one in millions: change any value of one of them a little"
     case .tooManyRuns: "leave out values, or split the experiment"
     }
   }

@@ -36,6 +36,7 @@ extension Diagnostic {
     case excludesEverything
     case tooManyRuns(limit: Int)
     case sameRuns(case: String, as: String)
+    case sharedID(String)
   }
 
   /// Why a file could not be read.

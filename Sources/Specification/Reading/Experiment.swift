@@ -35,6 +35,7 @@ package struct Experiment: Sendable {
   ///   - path: where the file is.
   ///   - overrides: what the command line sets, laid over the file in their order.
   ///   - vocabulary: the kinds there are.
+  /// - Returns: the experiment, whose runs are not validated yet.
   /// - Throws: a failure where there is no mapping to go on with; everything else is left to the plan.
   package static func load(
     path: String, overrides: [Override] = [], vocabulary: Vocabulary = .builtIn
@@ -53,6 +54,7 @@ package struct Experiment: Sendable {
   ///   - name: what messages call it; `extends` is relative to it.
   ///   - overrides: what the command line sets.
   ///   - vocabulary: the kinds there are.
+  /// - Returns: the experiment, whose runs are not validated yet.
   /// - Throws: as for a file.
   package static func read(
     text: String, named name: String, overrides: [Override] = [], vocabulary: Vocabulary = .builtIn
