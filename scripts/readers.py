@@ -41,7 +41,7 @@ def check_layout(path):
     """The rules of the format: types, filters, dimension scales, creation order, digests, no time stamps."""
     digests = 0
     with h5py.File(path) as file:
-        everything = [file]
+        everything = [file["/"]]
         file.visititems(lambda _, item: everything.append(item))
         for item in everything:
             properties = item.id.get_create_plist()

@@ -118,7 +118,8 @@ extension Attributes {
     }
   }
 
-  /// Reads an attribute; nil where there is none of that name, or none of a type this project writes.
+  /// Reads an attribute; nil where there is none of that name, or none of a type this project
+  /// writes.
   ///
   /// - Throws: `HDF5Error` where the file is damaged.
   package func value(_ name: String) throws(HDF5Error) -> AttributeValue? {

@@ -67,11 +67,13 @@ package final class Dataset: Sendable {
   /// Reads a block of the array in C order.
   ///
   /// - Parameters:
+  ///   - number: the type to read the numbers as.
   ///   - start: the index of its first element on each axis.
   ///   - counts: its length on each axis.
+  /// - Returns: the numbers of the block.
   /// - Throws: `HDF5Error` where it is damaged, holds no numbers or is smaller than the block.
   package func read<Number: StoredNumber>(
-    _: Number.Type = Number.self, at start: [Int], counts: [Int]
+    _ number: Number.Type = Number.self, at start: [Int], counts: [Int]
   ) throws(HDF5Error) -> [Number] {
     precondition(start.count == shape.count && counts.count == shape.count, "one index per axis")
     let place = Place("read dataset", location)

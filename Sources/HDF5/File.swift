@@ -2,8 +2,8 @@ internal import CHDF5
 
 /// An HDF5 file: one that is being built in memory, or one on disk that is read.
 ///
-/// Nothing is ever changed in place. A file is built in memory, its `image()` is published as a whole, and so no
-/// reader, crash or full disk can meet half of one.
+/// Nothing is ever changed in place. A file is built in memory, its `image()` is published as a
+/// whole, and so no reader, crash or full disk can meet half of one.
 package final class File: Sendable {
   /// The path given, for errors.
   package let path: String
@@ -17,6 +17,7 @@ package final class File: Sendable {
   /// A new file in memory, readable by HDF5 1.8 and as netCDF-4.
   ///
   /// - Parameter path: where it is going to be published, for errors only.
+  /// - Returns: the file, empty.
   /// - Throws: `HDF5Error`.
   package static func building(_ path: String) throws(HDF5Error) -> File {
     let place = Place("build", path)

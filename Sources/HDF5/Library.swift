@@ -3,9 +3,10 @@ internal import Glibc
 
 /// The one door to libhdf5: a process-wide lock, and a silent error stack.
 ///
-/// A thread-safe build locks every call, but the sequences of calls that make up an operation, the dimension
-/// scale functions among them, are not atomic, and not every build is thread-safe. The lock is recursive,
-/// because handles are closed wherever their owner ends, also inside an operation.
+/// A thread-safe build locks every call, but the sequences of calls that make up an operation, the
+/// dimension scale functions among them, are not atomic, and not every build is thread-safe. The
+/// lock is recursive, because handles are closed wherever their owner ends, also inside an
+/// operation.
 enum Library {
   private static let lock = RecursiveLock()
 

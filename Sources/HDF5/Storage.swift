@@ -2,13 +2,15 @@ internal import CHDF5
 
 /// How the elements of a dataset lie in the file.
 ///
-/// Every array is chunked, shuffled, deflated and checksummed with Fletcher32: the filters that every build of HDF5 has.
+/// Every array is chunked, shuffled, deflated and checksummed with Fletcher32: the filters that
+/// every build of HDF5 has.
 package struct Storage: Sendable {
   /// The shape of a chunk; nil lets the dataset choose.
   package var chunk: [Int]?
   /// The deflate level, 1 to 9.
   package var level: Int
-  /// Whether elements may be missing: declares `StoredNumber.missing` as the fill value, HDF5's and netCDF's.
+  /// Whether elements may be missing: declares `StoredNumber.missing` as the fill value, HDF5's and
+  /// netCDF's.
   package var mayMiss: Bool
 
   package init(chunk: [Int]? = nil, level: Int = 4, mayMiss: Bool = false) {
@@ -39,7 +41,8 @@ extension Storage {
     return result
   }
 
-  /// The creation properties of a dataset: layout, filters, fill value, order of attributes, no time stamps.
+  /// The creation properties of a dataset: layout, filters, fill value, order of attributes, no
+  /// time stamps.
   func properties<Number: StoredNumber>(
     of number: Number.Type, shape: [Int], unlimited: [Bool], place: Place
   ) throws(HDF5Error) -> Handle {

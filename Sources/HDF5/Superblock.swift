@@ -1,8 +1,9 @@
 /// The head of an HDF5 file, as far as a file image needs mending.
 ///
-/// `H5Fget_file_image` clears the flag "open for writing" in its copy of the superblock, but before HDF5 2.0 it leaves the
-/// checksum that covers the flag as it was (HDFGroup/hdf5#1915), and no reader accepts such a file.
-enum Superblock {
+/// `H5Fget_file_image` clears the flag "open for writing" in its copy of the superblock, but before
+/// HDF5 2.0 it leaves the checksum that covers the flag as it was (HDFGroup/hdf5#1915), and no
+/// reader accepts such a file.
+package enum Superblock {
   /// Signature, version, sizes, flags, and four addresses of eight bytes: what the checksum covers.
   private static let size = 44
 
@@ -20,7 +21,7 @@ enum Superblock {
   /// Bob Jenkins' hash `lookup3`, which HDF5 calls its metadata checksum.
   ///
   /// - SeeAlso: HDF5 file format specification 3.0, section II.A; burtleburtle.net/bob/c/lookup3.c, `hashlittle`.
-  static func lookup3(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+  package static func lookup3(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     let start = 0xDEAD_BEEF &+ UInt32(truncatingIfNeeded: bytes.count)
     var (a, b, c) = (start, start, start)
     var rest = bytes

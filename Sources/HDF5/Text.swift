@@ -25,14 +25,15 @@ extension Group {
 
   /// Writes one text per element of an axis, as netCDF's array of characters (`axis`, `length`).
   ///
-  /// Arrays of strings, fixed or variable, break one common reader or another; arrays of characters open in all of
-  /// them, and xarray joins them to strings again.
+  /// Arrays of strings, fixed or variable, break one common reader or another; arrays of characters
+  /// open in all of them, and xarray joins them to strings again.
   ///
   /// - Parameters:
   ///   - name: as netCDF wants it, `[a-z][a-z0-9_]*`.
   ///   - texts: one per element of `dimension`.
   ///   - dimension: the outer axis.
   ///   - length: the inner axis, at least as long as the longest text in UTF-8.
+  /// - Returns: the dataset, for its attributes.
   /// - Throws: `HDF5Error` where the name is taken.
   @discardableResult
   package func writeTexts(
@@ -112,7 +113,8 @@ struct StoredText {
   let isASCII: Bool
 
   init(_ text: String) {
-    // A zero would end the text for every reader, so it is shown as what it is: something unprintable.
+    // A zero would end the text for every reader, so it is shown as what it is: something
+    // unprintable.
     let utf8 =
       text.utf8.contains(0)
       ? Array(String(text.map { $0 == "\0" ? "�" : $0 }).utf8) : Array(text.utf8)

@@ -8,6 +8,7 @@ extension Group {
   ///   - number: the type of its elements.
   ///   - dimensions: its axes, outermost first.
   ///   - storage: its layout.
+  /// - Returns: the dataset, for its attributes and its blocks.
   /// - Throws: `HDF5Error` where the name is taken.
   package func makeDataset<Number: StoredNumber>(
     _ name: String, of number: Number.Type, along dimensions: [Dimension],
@@ -29,6 +30,7 @@ extension Group {
   ///   - values: the elements, in C order.
   ///   - dimensions: its axes, outermost first; the product of their sizes is the number of values.
   ///   - storage: its layout.
+  /// - Returns: the dataset, for its attributes and its blocks.
   /// - Throws: `HDF5Error` where the name is taken.
   @discardableResult
   package func write<Number: StoredNumber>(

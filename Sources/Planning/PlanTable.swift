@@ -55,17 +55,19 @@ package struct PlanTable {
 
   /// The table as a JSON array with one object a run, a line each, under the names of the columns.
   package func json() -> String {
-    let lines = plan.runs.map { run in
-      var row = Value.Object([.init(key: "id", value: .string(run.id.description))])
-      if hasCases { row["case"] = run.caseName.map(Value.string) ?? .null }
-      for swept in run.swept where swept.path != "seed" {
-        row[swept.path.text] = swept.value ?? .null
+    let keys = paths.map { ", " + JSONText.quoted($0.text) + ": " }
+    var text = "["
+    for run in plan.runs {
+      text += run.index == 0 ? "\n" : ",\n"
+      text += "{\"id\": \"\(run.id)\""
+      if hasCases { text += ", \"case\": " + (run.caseName.map(JSONText.quoted) ?? "null") }
+      let values = run.swept.filter { $0.path != "seed" }
+      for (key, swept) in zip(keys, values) {
+        text += key + JSONText.compact(swept.value ?? .null)
       }
-      row["seed"] = .integer(run.seed)
-      row["state"] = .string(state(of: run))
-      return JSONText.compact(.object(row))
+      text += ", \"seed\": \(run.seed), \"state\": \"\(state(of: run))\"}"
     }
-    return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+    return text + "\n]\n"
   }
 
   private func state(of run: PlannedRun) -> String {

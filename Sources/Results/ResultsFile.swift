@@ -8,6 +8,8 @@ enum ResultsFile {
   /// - Parameters:
   ///   - path: the file.
   ///   - format: the format it has to be in, `run` or `sweep`.
+  /// - Returns: its root group, open for reading.
+  /// - Throws: `ResultsError`, naming what kind of file it is instead.
   static func open(_ path: String, format: String) throws(ResultsError) -> Group {
     guard try hasSignature(path) else { throw .notHDF5(path: path) }
     let found: String?

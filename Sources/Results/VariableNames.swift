@@ -1,7 +1,7 @@
 /// Names that every reader accepts, one per thing: `[a-z][a-z0-9_]*`.
 ///
-/// Metrics, training series and swept paths are named by people and by programs of theirs; netCDF, MATLAB and R
-/// want identifiers. The same names in the same order always get the same variables.
+/// Metrics, training series and swept paths are named by people and by programs of theirs; netCDF,
+/// MATLAB and R want identifiers. The same names in the same order always get the same variables.
 struct VariableNames {
   private var taken: Set<String>
 

@@ -13,7 +13,12 @@ final class Folder: Sendable {
 
   func file(_ name: String) -> String { path + "/" + name }
 
+  /// The names of what is in it, hidden files too.
   func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: file(name))))
   }
 }

@@ -4,8 +4,9 @@ extension Sample {
   static let heading = SweepFile.Heading(
     experiment: "ring", gfrunVersion: "0.1.0", created: "2026-08-20T13:00:00Z")
 
-  /// The rows of a sweep of two cases and two seeds with everything that can be uneven: a run without a file, one
-  /// that was evaluated less often, one with fewer samples, swept values of all types, missing ones.
+  /// The rows of a sweep of two cases and two seeds with everything that can be uneven: a run
+  /// without a file, one that was evaluated less often, one with fewer samples, swept values of all
+  /// types, missing ones.
   static func rows(in folder: Folder) throws -> [SweepRow] {
     var rows: [SweepRow] = []
     for (number, caseName) in ["wgan", "w1-fe größer", "", "wgan"].enumerated() {

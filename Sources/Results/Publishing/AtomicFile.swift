@@ -4,8 +4,8 @@ internal import Glibc
 package enum AtomicFile {
   /// Puts `bytes` at `path`, in place of what was there.
   ///
-  /// They are written to a hidden file beside it and flushed to the disk; then that is renamed over `path`,
-  /// and the folder is flushed too. Where any of this fails the old file stays as it was.
+  /// They are written to a hidden file beside it and flushed to the disk; then that is renamed over
+  /// `path`, and the folder is flushed too. Where any of this fails the old file stays as it was.
   ///
   /// - Throws: `ResultsError.cannotWrite` with the operation, the path and the operating system's reason.
   package static func publish(_ bytes: [UInt8], to path: String) throws(ResultsError) {

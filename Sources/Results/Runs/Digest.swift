@@ -13,7 +13,8 @@ package struct Digest: Sendable, Equatable, Hashable {
     self.hex = hex
   }
 
-  /// The digest of numbers: of their little-endian bytes in C order, as any program can compute it from the dataset.
+  /// The digest of numbers: of their little-endian bytes in C order, as any program can compute it
+  /// from the dataset.
   static func hex<Number: StoredNumber>(of values: [Number]) -> String {
     precondition(1.littleEndian == 1, "digests are of little-endian bytes")
     var hash = SHA256()

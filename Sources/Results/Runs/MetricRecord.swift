@@ -38,7 +38,8 @@ package struct MetricSeries: Sendable, Equatable {
     self.attributes = attributes
   }
 
-  /// What the same estimator finds between two independent draws of the target: no law can be seen to be closer.
+  /// What the same estimator finds between two independent draws of the target: no law can be seen
+  /// to be closer.
   package var floor: Double? {
     switch attributes.first(where: { $0.name == "floor" })?.value {
     case .number(let floor): floor

@@ -35,15 +35,16 @@ package enum RunFile {
 
   /// The fingerprints of everything the run promises, bit for bit, in the order of the file.
   ///
-  /// Two runs that agree in all of it have equal lists, whenever, wherever and for whomever they were made. They are read
-  /// from the file, not computed again: see `damaged(in:)`.
+  /// Two runs that agree in all of it have equal lists, whenever, wherever and for whomever they
+  /// were made. They are read from the file, not computed again: see `damaged(in:)`.
   ///
   /// - Throws: `ResultsError`, naming what kind of file it is instead.
   package static func digests(of path: String) throws(ResultsError) -> [Digest] {
     try reading(path) { reader throws(HDF5Error) in try reader.digests() }
   }
 
-  /// The paths of datasets that no longer have the digest they were written with, or cannot be read.
+  /// The paths of datasets that no longer have the digest they were written with, or cannot be
+  /// read.
   ///
   /// - Throws: `ResultsError` where the file as a whole cannot be read.
   package static func damaged(in path: String) throws(ResultsError) -> [String] {

@@ -55,7 +55,8 @@ package struct RunRecord: Sendable, Equatable {
   }
 }
 
-/// When, where and with what a run was made: what no bit of the results may depend on, kernels aside.
+/// When, where and with what a run was made: what no bit of the results may depend on, kernels
+/// aside.
 package struct Provenance: Sendable, Equatable {
   /// When the run started, ISO 8601 in UTC.
   package var created: String

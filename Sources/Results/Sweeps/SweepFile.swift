@@ -2,7 +2,8 @@ internal import HDF5
 
 /// The file of a sweep: a copy of what its runs found, in one piece that can be mailed.
 ///
-/// The layout is described in the manual under "Results". The same runs give the same bytes, times aside.
+/// The layout is described in the manual under "Results". The same runs give the same bytes, times
+/// aside.
 package enum SweepFile {
   /// What a sweep file says about itself.
   package struct Heading: Sendable, Equatable {
@@ -23,7 +24,8 @@ package enum SweepFile {
 
   /// Puts the runs of a sweep together, in place of what was at `path`.
   ///
-  /// A run whose file is missing or damaged is there with its status, and NaN for all it did not find.
+  /// A run whose file is missing or damaged is there with its status, and NaN for all it did not
+  /// find.
   ///
   /// - Parameters:
   ///   - rows: the planned runs, in order; all with the same swept paths in the same order.
