@@ -9,19 +9,17 @@ Two pictures: <experiment>-<metric>.png, one curve per configuration (the mean o
 """
 
 import argparse
-import os
 import sys
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
 
-import h5py
 import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 from matplotlib import patheffects  # noqa: E402
+from sweep_file import Sweep, WrongFile, band_of  # noqa: E402
 
 # Okabe and Ito's colours, told apart with every kind of colour vision; the yellow is left out: it is too light for lines.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#404040"]
@@ -38,112 +36,9 @@ WIDTH = 8.0  # inches; 1200 pixels at 150 dots per inch
 LINE = 1.45  # the height of a line of text, in its size
 
 
-class WrongFile(Exception):
-    """The file cannot be drawn, for a reason its owner can do something about."""
-
-
-@dataclass
-class Configuration:
-    """The runs that differ in nothing but their seed."""
-
-    label: str
-    runs: list
-    colour: str
-    dash: object
-
-
-class Sweep:
-    """What a sweep file says, by the names of the format."""
-
-    def __init__(self, path):
-        if not os.path.exists(path):
-            raise WrongFile(f"there is no file '{path}'")
-        if os.path.isdir(path):
-            raise WrongFile(f"'{path}' is a folder; give the sweep file in it")
-        try:
-            self.file = h5py.File(path)
-        except OSError as error:
-            raise WrongFile(f"'{path}' is no readable HDF5 file: {error}") from error
-        kind = text(self.file.attrs.get("gfrun_format", b""))
-        if kind == "run":
-            raise WrongFile(f"'{path}' is the file of one run; give the sweep file, which `gfrun collect` writes")
-        if kind != "sweep":
-            raise WrongFile(f"'{path}' is no sweep file of gfrun")
-        version = text(self.file.attrs.get("gfrun_format_version", b"0"))
-        if version.split(".")[0] != "1":
-            raise WrongFile(f"'{path}' has format version {version}; this script knows version 1")
-        self.experiment = text(self.file.attrs["experiment"])
-        self.cases, self.seeds, self.status = self.texts("case"), self.file["seed"][()], self.texts("status")
-        self.columns = {text(d.attrs["path"]): self.column(d) for d in self.file.values() if "path" in d.attrs}
-
-    def texts(self, name):
-        """A column of texts: an array of characters, one row per run."""
-        if name not in self.file:
-            return []
-        return [row.tobytes().rstrip(b"\0").decode() for row in self.file[name][()]]
-
-    def column(self, dataset):
-        """A swept column as text, as a person would write the values; empty where a run has none."""
-        if dataset.ndim == 2:
-            return self.texts(dataset.name)
-        fill = dataset.attrs.get("_FillValue", [None])[0]
-        missing = [value == fill or value != value for value in dataset[()]]
-        return ["" if gone else f"{value:g}" if dataset.dtype.kind == "f" else str(value) for value, gone in zip(dataset[()], missing)]
-
-    @property
-    def metrics(self):
-        """The metrics, by the name they were given, with their variable."""
-        group = self.file["metrics"]
-        links = {text(d.attrs[a]) for d in group.values() for a in ("ancillary_variables", "floor_variable") if a in d.attrs}
-        found = [name for name, d in group.items() if d.ndim == 2 and name != "wall_time" and name not in links]
-        return {text(group[name].attrs.get("original_name", name)): name for name in found}
-
-    def metric(self, name):
-        """Iterations, values (run, evaluation), floors (run) and attributes of a metric."""
-        known = self.metrics
-        if not known:
-            raise WrongFile("the sweep has no metrics yet")
-        if name is None:
-            name = next(iter(known))
-        variable = known.get(name, name if name in known.values() else None)
-        if variable is None:
-            raise WrongFile(f"the sweep has no metric '{name}'; it has {', '.join(known)}")
-        group = self.file["metrics"]
-        dataset = group[variable]
-        link = text(dataset.attrs.get("floor_variable", b""))
-        floors = group[link][()] if link else np.full(dataset.shape[0], np.nan)
-        return variable, text(dataset.attrs.get("long_name", variable)), group["evaluation"][()], dataset[()], floors
-
-    def configurations(self):
-        """The runs grouped by all but their seed, labelled by what tells the groups apart."""
-        groups = {}
-        for run, case in enumerate(self.cases):
-            key = (case, tuple((path, values[run]) for path, values in self.columns.items() if path != "seed"))
-            groups.setdefault(key, []).append(run)
-        result = []
-        for index, ((case, swept), runs) in enumerate(groups.items()):
-            rivals = [dict(other) for (name, other) in groups if name == case]
-            telling = [(path, value) for path, value in swept if value and any(rival.get(path) != value for rival in rivals)]
-            parts = [f"{short(path, self.columns)} {value}" for path, value in telling]
-            named = case and (len(set(self.cases)) > 1 or not parts)
-            label = " · ".join(([case] if named else []) + parts) or self.experiment
-            colour = COLOURS[index % len(COLOURS)]
-            result.append(Configuration(label, runs, colour, DASHES[index // len(COLOURS) % len(DASHES)]))
-        return result
-
-
-def text(value):
-    return value.decode() if isinstance(value, bytes) else str(value)
-
-
-def short(path, paths):
-    """The last part of a path, or more of it where others end alike."""
-    parts = path.split(".")
-    for size in range(1, len(parts)):
-        tail = ".".join(parts[-size:])
-        if sum(other == tail or other.endswith("." + tail) for other in paths) == 1:
-            return tail.replace("-", " ")
-    return path
+def look(index):
+    """The colour and the dashes of a configuration, the same in every picture."""
+    return COLOURS[index % len(COLOURS)], DASHES[index // len(COLOURS) % len(DASHES)]
 
 
 def darker(colour):
@@ -174,60 +69,46 @@ def spread(positions, gaps, low, high):
 # ---- curves -----------------------------------------------------------------------------------------------------------
 
 
-def band_of(values, kind):
-    """Mean and band over seeds; evaluations that no seed has are NaN."""
-    with np.errstate(all="ignore"):
-        count = np.sum(np.isfinite(values), axis=0)
-        some = np.where(np.isfinite(values), values, np.nan)
-        mean = np.where(count > 0, np.nansum(some, axis=0) / np.maximum(count, 1), np.nan)
-        if kind == "sd":
-            sd = np.sqrt(np.nansum((some - mean) ** 2, axis=0) / np.maximum(count - 1, 1))
-            return mean, mean - sd, mean + sd
-        low = np.where(count > 0, np.min(np.where(np.isfinite(some), some, np.inf), axis=0), np.nan)
-        high = np.where(count > 0, np.max(np.where(np.isfinite(some), some, -np.inf), axis=0), np.nan)
-        return mean, low, high
-
-
 def draw_curves(sweep, options, folder):
     variable, title, iterations, values, floors = sweep.metric(options.metric)
     drawn = []
-    for configuration in sweep.configurations():
+    for index, configuration in enumerate(sweep.configurations()):
         mean, low, high = band_of(values[configuration.runs], options.band)
         if np.isfinite(mean).any():
-            drawn.append((configuration, mean, low, high))
+            drawn.append((configuration, look(index), mean, low, high))
         else:
             print(f"plot.py: '{configuration.label}' has no values of {title} and is left out", file=sys.stderr)
     if not drawn:
         raise WrongFile(f"no run of the sweep has values of {title} yet")
 
     size = 9.5 if len(drawn) < 14 else 8
-    captions = [textwrap.fill(caption(sweep, c), 34) for c, _, _, _ in drawn]
+    captions = [textwrap.fill(caption(sweep, c), 34) for c, *_ in drawn]
     room = sum(name.count("\n") + 1 for name in captions + [""]) * size * LINE / 72
     figure, axes = plt.subplots(figsize=(WIDTH, max(4.6, room + 1.5)))
-    finite = np.concatenate([a[np.isfinite(a)] for _, mean, low, high in drawn for a in (mean, low, high)])
+    finite = np.concatenate([a[np.isfinite(a)] for _, _, mean, low, high in drawn for a in (mean, low, high)])
     positive = finite[finite > 0]
     log = options.y == "log" or (options.y == "auto" and len(positive) == len(finite) and finite.max() > 10 * finite.min())
     if log:
         if not len(positive):
             raise WrongFile(f"{title} is nowhere positive: --y log cannot show it")
         axes.set_yscale("log")
-    for configuration, mean, low, high in drawn:
+    for _, (colour, dash), mean, low, high in drawn:
         seen = np.isfinite(mean)
-        if len(configuration.runs) > 1:
+        if (high > low).any():
             bottom = np.maximum(low, positive.min() / 10) if log else low
-            axes.fill_between(iterations[seen], bottom[seen], high[seen], color=configuration.colour, alpha=0.16, linewidth=0)
+            axes.fill_between(iterations[seen], bottom[seen], high[seen], color=colour, alpha=0.16, linewidth=0)
         marker = "o" if seen.sum() == 1 else None
-        axes.plot(iterations[seen], mean[seen], color=configuration.colour, linestyle=configuration.dash, linewidth=2, marker=marker,
+        axes.plot(iterations[seen], mean[seen], color=colour, linestyle=dash, linewidth=2, marker=marker,
                   solid_capstyle="round")
         if iterations[seen][-1] < iterations.max():
             # Where a curve ends early, a thin line leads on to its label.
-            axes.plot([iterations[seen][-1], iterations.max()], [mean[seen][-1]] * 2, color=configuration.colour, linewidth=0.8, alpha=0.45)
-            axes.plot(iterations[seen][-1], mean[seen][-1], "o", color=configuration.colour, markersize=4.5)
+            axes.plot([iterations[seen][-1], iterations.max()], [mean[seen][-1]] * 2, color=colour, linewidth=0.8, alpha=0.45)
+            axes.plot(iterations[seen][-1], mean[seen][-1], "o", color=colour, markersize=4.5)
     axes.set_xlim(iterations.min(), max(iterations.max(), iterations.min() + 1))
     fit_heights(axes, finite, floors[np.isfinite(floors)], log)
 
     heading(figure, 0.085, f"{sweep.experiment}: {title}", explanation(drawn, options.band, log))
-    labels = [(mean[np.isfinite(mean)][-1], name, c.colour) for name, (c, mean, _, _) in zip(captions, drawn)]
+    labels = [(mean[np.isfinite(mean)][-1], name, colour) for name, (_, (colour, _), mean, _, _) in zip(captions, drawn)]
     known = floors[np.isfinite(floors)]
     if len(known):
         draw_floor(axes, known)
@@ -288,7 +169,7 @@ def label_ends(figure, axes, labels, size):
 
 
 def explanation(drawn, band, log):
-    seeds = sorted({len(c.runs) for c, _, _, _ in drawn})
+    seeds = sorted({len(c.runs) for c, *_ in drawn})
     if seeds == [1]:
         words = "one run each"
     else:
@@ -312,7 +193,7 @@ def draw_samples(sweep, options, folder):
         print("plot.py: the sweep keeps no snapshots, so none are drawn", file=sys.stderr)
         return None
     samples, snapshots = sweep.file["samples"], sweep.file["snapshot"][()]
-    configurations = [(c, run) for c in sweep.configurations() for run in representative(sweep, c, samples)]
+    configurations = [(c, look(index)[0], run) for index, c in enumerate(sweep.configurations()) for run in representative(sweep, c, samples)]
     if not configurations:
         print("plot.py: no run of the sweep has snapshots yet, so none are drawn", file=sys.stderr)
         return None
@@ -330,13 +211,13 @@ def draw_samples(sweep, options, folder):
     figure = plt.figure(figsize=(max(width, 5.0), height))
     width = figure.get_size_inches()[0]
     scores = scores_at(sweep, options)
-    for row, (configuration, run) in enumerate(configurations):
+    for row, (configuration, colour, run) in enumerate(configurations):
         bottom = height - top - side * (row + 1)
         name = "\n".join(textwrap.fill(part, 18) for part in configuration.label.split(" · "))
-        figure.text(0.10 / width, (bottom + side / 2) / height, name, fontsize=9.5, fontweight="bold", color=darker(configuration.colour), va="center")
+        figure.text(0.10 / width, (bottom + side / 2) / height, name, fontsize=9.5, fontweight="bold", color=darker(colour), va="center")
         for column, snapshot in enumerate(columns):
             axes = figure.add_axes([(margin + side * column + 0.03) / width, (bottom + 0.03) / height, (side - 0.06) / width, (side - 0.06) / height])
-            view.draw(axes, run, snapshot, configuration.colour)
+            view.draw(axes, run, snapshot, colour)
             score = scores(run, snapshots[snapshot])
             if score:
                 spot, va = (0.96, "top") if view.kind == "density" else (0.04, "bottom")
@@ -347,7 +228,7 @@ def draw_samples(sweep, options, folder):
             if row == 0:
                 title = f"{snapshots[snapshot]:,}".replace(",", "\u2009")
                 axes.set_title(f"iteration {title}" if side > 1.05 else title, fontsize=9, color=INK, pad=4)
-    seeds = sorted({int(sweep.seeds[run]) for _, run in configurations})
+    seeds = sorted({int(sweep.seeds[run]) for *_, run in configurations})
     note = f"seed {seeds[0]}" if len(seeds) == 1 else "one seed each"
     figure.text(0.10 / width, 1 - 0.16 / height, f"{sweep.experiment}: samples", fontsize=13, fontweight="bold", va="top")
     figure.text(0.10 / width, 1 - 0.40 / height, f"{view.words} · {note}{scores.words}", fontsize=9.5, color=MUTED, va="top")
@@ -388,7 +269,7 @@ class View:
         self.shared = sweep.file["target"] if "target" in sweep.file else None
         self.per_run = self.shared is not None and self.shared.ndim == self.samples.ndim - 1
         self.shape = self.samples.shape[3:]
-        first = self.target(configurations[0][1])
+        first = self.target(configurations[0][2])
         width = int(np.prod(self.shape))
         self.center, self.axes = np.zeros(width), np.eye(width)[:, :2]
         self.kind = "images" if len(self.shape) == 3 else "density" if width == 1 else "points"
@@ -396,7 +277,7 @@ class View:
             self.words = "the first samples of each snapshot"
             return
         if width > 2:
-            flat = first if len(first) else self.points(configurations[0][1], columns[-1])
+            flat = first if len(first) else self.points(configurations[0][2], columns[-1])
             self.center = flat.mean(axis=0)
             self.axes = np.linalg.svd(flat - self.center, full_matrices=False)[2][:2].T
             self.words = f"colour: samples in the target's first two principal axes, of {width} · grey: target"
@@ -419,9 +300,9 @@ class View:
 
     def limits(self, configurations, columns):
         """A frame around the target and the bulk of the last samples; a stray point does not widen it."""
-        clouds = [self.project(self.target(run)) for _, run in configurations]
+        clouds = [self.project(self.target(run)) for *_, run in configurations]
         if not sum(map(len, clouds)):
-            clouds = [self.project(self.points(run, columns[-1])) for _, run in configurations]
+            clouds = [self.project(self.points(run, columns[-1])) for *_, run in configurations]
         cloud = np.concatenate(clouds)
         low, high = np.quantile(cloud, 0.002, axis=0), np.quantile(cloud, 0.998, axis=0)
         center, half = (low + high) / 2, 0.5 * 1.35 * max(np.max(high - low), 1e-6)

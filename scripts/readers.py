@@ -2,7 +2,7 @@
 """Open a run file or a sweep file with the tools its users have, and hold what they see against h5py.
 
     readers.py FILE             # every reader that is installed
-    readers.py FILE READER...   # layout h5py h5netcdf netcdf4 netCDF4 ncdump h5dump
+    readers.py FILE READER...   # layout h5py h5netcdf netcdf4 netCDF4 ncdump ncdump-values h5dump octave
 
 Prints one line per reader. Exit status: 0 all read the same, 1 one of them did not, 2 usage.
 """
@@ -171,6 +171,19 @@ def check_tool(command, path):
     return f"{len(done.stdout.splitlines())} lines"
 
 
+def check_octave(path):
+    """Octave reads numbers by name; its dimensions are ours reversed. It gives up at arrays of characters, so not whole files."""
+    with h5py.File(path) as file:
+        shape = file["metrics/wall_time"].shape
+    code = f"s = load('-hdf5', '{path}', 'metrics', 'snapshot'); printf('%d ', size(s.metrics.wall_time)); printf('%d', numel(s.snapshot))"
+    done = subprocess.run(["octave", "-q", "--eval", code], capture_output=True, text=True, timeout=120)
+    if 0 not in shape:
+        assert done.returncode == 0, done.stderr[-300:]
+        found = [int(n) for n in done.stdout.split()[:2]]
+        assert found == ([1] + list(shape) if len(shape) == 1 else list(shape))[::-1] or found == [1] + list(shape), f"{found}, not {shape}"
+    return done.stdout.strip()
+
+
 READERS = {
     "layout": check_layout,
     "h5py": check_h5py,
@@ -180,6 +193,7 @@ READERS = {
     "ncdump": lambda path: check_tool(["ncdump", "-h"], path),
     "ncdump-values": lambda path: check_tool(["ncdump"], path),
     "h5dump": lambda path: check_tool(["h5dump", "-H"], path),
+    "octave": check_octave,
 }
 
 
@@ -189,7 +203,7 @@ def main(arguments):
         return 2
     path, failures = arguments[0], 0
     for name in arguments[1:] or READERS:
-        if name.split("-")[0] in ("ncdump", "h5dump") and shutil.which(name.split("-")[0]) is None:
+        if name.split("-")[0] in ("ncdump", "h5dump", "octave") and shutil.which(name.split("-")[0]) is None:
             print(f"skip {name}: not installed")
             continue
         try:

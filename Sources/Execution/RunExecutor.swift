@@ -55,7 +55,8 @@ struct RunExecutor: Sendable {
     try RunFile.write(
       RunRecord(
         run: run, history: loop.history, identity: identity, status: status, message: message,
-        iterations: iteration, provenance: context.origin.provenance(created: created, seconds: seconds)),
+        iterations: iteration,
+        provenance: context.origin.provenance(created: created, seconds: seconds)),
       to: context.folder.runFile(run.id))
     return RunReport(
       ending: ending, iteration: iteration,

@@ -11,7 +11,8 @@ extension RunRecord {
   ) {
     self.init(
       experiment: identity.experiment, runID: run.id, status: status, message: message,
-      seed: run.seed, iterations: iterations, provenance: provenance, config: identity.config, source: identity.source,
+      seed: run.seed, iterations: iterations, provenance: provenance, config: identity.config,
+      source: identity.source,
       samples: SampleRecord(history), metrics: MetricRecord(history),
       training: TrainingRecord(history.training), model: [])
   }
@@ -47,7 +48,7 @@ extension MetricRecord {
           name: metric.name, values: metric.values,
           errors: metric.errors.contains { $0 != nil }
             ? metric.errors.map { $0 ?? .nan } : nil,
-          units: metric.units,
+          longName: metric.text("long_name"), units: metric.text("units") ?? "1",
           attributes: metric.attributes.filter { !["units", "long_name"].contains($0.name) }
             .map(NamedMetadata.init)
             + [NamedMetadata("floor", .number(metric.floor))])
@@ -56,12 +57,12 @@ extension MetricRecord {
 }
 
 extension RunHistory.MetricSeries {
-  /// The unit of the values; a metric that names none is a pure number.
-  fileprivate var units: String {
-    guard case .string(let units) = attributes.first(where: { $0.name == "units" })?.value else {
-      return "1"
+  /// The attribute of this name, where it is a text.
+  fileprivate func text(_ name: String) -> String? {
+    guard case .string(let text) = attributes.first(where: { $0.name == name })?.value else {
+      return nil
     }
-    return units
+    return text
   }
 }
 

@@ -25,6 +25,7 @@ struct Expansion {
     builder = StructureBuilder(experiment)
     diagnostics = experiment.diagnostics
     checkPaths()
+    checkOverriddenValues()
     makeLayouts(maximumRuns: maximumRuns)
     for index in layouts.indices { expand(index) }
     reportExclusions()
@@ -90,6 +91,17 @@ struct Expansion {
     for condition in sweep.exclusions.flatMap(\.conditions) where !known.contains(condition.path) {
       let nearest = LanguagePaths.nearest(to: condition.path, among: paths)
       report(Diagnostic(.unknownPath(condition.path, nearest: nearest), at: condition.place))
+    }
+  }
+
+  /// Reports values of the file that no run sees, since the sweep sets their paths, but that are wrong.
+  private mutating func checkOverriddenValues() {
+    let resolver = Resolver(vocabulary: experiment.vocabulary, toleratesMissingKeys: true)
+    for diagnostic in resolver.resolve(experiment.tree).diagnostics {
+      switch diagnostic.problem {
+      case .wrongType, .wrongValue, .wrongCount: report(diagnostic)
+      default: break  // A key may be missing or unknown only because a case sets another kind.
+      }
     }
   }
 

@@ -66,6 +66,7 @@ package struct RunLoop {
   /// - Parameters:
   ///   - shouldStop: asked several times a second.
   ///   - report: told as often how far the run is.
+  /// - Returns: how the run ended.
   /// - Throws: what the trainer or a metric throws.
   package mutating func execute(
     shouldStop: () -> Bool, report: (Progress) -> Void

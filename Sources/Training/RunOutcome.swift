@@ -1,4 +1,6 @@
-/// How a run ended. Only a run that could not be carried out is an error; these are outcomes.
+/// How a run ended.
+///
+/// A run that could not be carried out is an error; these are outcomes.
 package enum RunOutcome: Sendable, Equatable {
   /// All iterations were made.
   case complete

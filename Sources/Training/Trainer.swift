@@ -28,9 +28,12 @@ public protocol Trainer {
 
   /// Draws from the current law; does not change the state.
   ///
-  /// - Parameter stream: where the randomness of the draws comes from; the same stream at the same
-  ///   iteration gives the same samples.
+  /// - Parameters:
+  ///   - count: the number of samples.
+  ///   - stream: where the randomness of the draws comes from; the same stream at the same
+  ///     iteration gives the same samples.
   /// - Returns: shape [count, dimension].
+  /// - Throws: what keeps the trainer from drawing; the run then fails with that message.
   func samples(count: Int, stream: RandomStream) throws -> Matrix<Float>
 
   /// Everything needed to go on: parameters, optimiser moments, particles, counters.

@@ -111,6 +111,14 @@ struct CommandTests {
     #expect(refusal.output.contains("persistancy"))
   }
 
+  @Test("the schema that editors find beside the experiments is the one gfrun prints")
+  func schemaIsCurrent() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let path = Program.repository.appendingPathComponent("experiments/experiment.schema.json")
+    #expect(try program.call("schema").output == String(contentsOf: path, encoding: .utf8))
+  }
+
   @Test("show prints a run by file, by id, and the table of a sweep")
   func show() throws {
     let program = try Program()

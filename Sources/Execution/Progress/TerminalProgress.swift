@@ -13,7 +13,9 @@ package final class TerminalProgress: ExecutionObserver {
 
   /// A display that hands text with control sequences to `write`.
   ///
-  /// - Parameter width: the number of columns of the terminal, asked at each drawing.
+  /// - Parameters:
+  ///   - write: takes what is to go to the terminal.
+  ///   - width: the number of columns of the terminal, asked at each drawing.
   package init(
     write: @escaping (String) -> Void, width: @escaping () -> Int = TerminalProgress.columns
   ) {

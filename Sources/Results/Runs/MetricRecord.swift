@@ -22,18 +22,21 @@ package struct MetricSeries: Sendable, Equatable {
   package var values: [Double]
   /// The standard error, or the certified gap, of each value, where there is one.
   package var errors: [Double]?
+  /// What it is, in words; nil for no more than its name.
+  package var longName: String?
   /// The unit; "1" for a pure number.
   package var units: String
   /// What defines the estimator, in order: estimator, exponent, count, bandwidths, floor.
   package var attributes: [NamedMetadata]
 
   package init(
-    name: String, values: [Double], errors: [Double]? = nil, units: String = "1",
-    attributes: [NamedMetadata] = []
+    name: String, values: [Double], errors: [Double]? = nil, longName: String? = nil,
+    units: String = "1", attributes: [NamedMetadata] = []
   ) {
     self.name = name
     self.values = values
     self.errors = errors
+    self.longName = longName
     self.units = units
     self.attributes = attributes
   }

@@ -90,8 +90,10 @@ struct RunFileReader {
     let links = Set(errors.values)
     for variable in variables where !links.contains(variable) {
       let dataset = try group.dataset(variable)
+      let name = try dataset.givenName(variable)
+      let longName = try dataset.attributes.text("long_name")
       var series = MetricSeries(
-        name: try dataset.givenName(variable), values: try dataset.read(),
+        name: name, values: try dataset.read(), longName: longName == name ? nil : longName,
         units: try dataset.attributes.text("units") ?? "1",
         attributes: try dataset.description())
       if let link = errors[variable] { series.errors = try group.dataset(link).read() }

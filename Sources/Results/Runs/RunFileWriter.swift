@@ -63,120 +63,84 @@ struct RunFileWriter {
       .describe("time of the flow", units: "1")
     try root.write("wall_time", samples.wallTime, along: [snapshot])
       .describe("time since the start of the run", units: "s")
-
     guard samples.width > 0, samples.count + samples.targetCount > 0 else { return }
     var axes: [Dimension] = []
     for (name, size) in zip(Layout.sampleAxes(samples.sampleShape), samples.sampleShape) {
       axes.append(try root.makeDimension(name, size: size))
     }
+    if samples.count > 0 { try writeSnapshots(along: snapshot, axes) }
+    if samples.targetCount > 0 { try writeTarget(axes) }
+  }
+
+  /// One chunk per snapshot, as far as 1 MiB allows.
+  private func writeSnapshots(
+    along snapshot: Dimension, _ axes: [Dimension]
+  ) throws(HDF5Error) {
+    let samples = record.samples
+    let sample = try root.makeDimension("sample", size: samples.count)
+    let room = Storage.chunkBytes / (MemoryLayout<Float>.size * samples.width)
+    let chunk = [1, max(1, min(samples.count, room))] + samples.sampleShape
     let level = Layout.sampleLevel(width: samples.width)
-    if samples.count > 0 {
-      let sample = try root.makeDimension("sample", size: samples.count)
-      let room = Storage.chunkBytes / (MemoryLayout<Float>.size * samples.width)
-      let chunk = [1, max(1, min(samples.count, room))] + samples.sampleShape
-      let dataset = try root.writePromised(
-        "samples", samples.snapshots, along: [snapshot, sample] + axes,
-        storage: Storage(chunk: chunk, level: level, mayMiss: true))
-      try dataset.describe("draws from the learned law", units: "1")
-      try dataset.attributes.set("coordinates", .text("flow_time wall_time"))
-    }
-    if samples.targetCount > 0 {
-      let sample = try root.makeDimension("target_sample", size: samples.targetCount)
-      try root.writePromised(
-        "target", samples.target, along: [sample] + axes, storage: Storage(level: level)
-      ).describe("draws from the target that the metrics compare with", units: "1")
-    }
+    let dataset = try root.writePromised(
+      "samples", samples.snapshots, along: [snapshot, sample] + axes,
+      storage: Storage(chunk: chunk, level: level, mayMiss: true))
+    try dataset.describe("draws from the learned law", units: "1")
+    try dataset.attributes.set("coordinates", .text("flow_time wall_time"))
+  }
+
+  private func writeTarget(_ axes: [Dimension]) throws(HDF5Error) {
+    let samples = record.samples
+    let sample = try root.makeDimension("target_sample", size: samples.targetCount)
+    let level = Layout.sampleLevel(width: samples.width)
+    try root.writePromised(
+      "target", samples.target, along: [sample] + axes, storage: Storage(level: level)
+    ).describe("draws from the target that the metrics compare with", units: "1")
   }
 
   private func writeMetrics() throws(HDF5Error) {
     let metrics = record.metrics
-    let count = metrics.iterations.count
-    precondition(metrics.wallTime.count == count, "every evaluation has its time")
+    precondition(
+      metrics.wallTime.count == metrics.iterations.count, "every evaluation has its time")
     let group = try root.makeGroup("metrics")
     let evaluation = try group.makePromisedCoordinate(
       "evaluation", metrics.iterations, longName: "iteration of the evaluation")
     var names = VariableNames(reserved: Layout.metricReserved)
-    for series in metrics.series {
-      precondition(series.values.count == count, "a metric has one value per evaluation")
-      precondition(series.errors.map(\.count) ?? count == count, "and one error per value")
+    for (position, series) in metrics.series.enumerated() {
       let variable = names.variable(for: series.name)
-      let dataset = try group.writePromised(
-        variable, series.values, along: [evaluation], storage: Storage(mayMiss: true))
-      try dataset.describe(series.name, units: series.units)
-      try dataset.keepName(series.name, variable: variable)
-      if let errors = series.errors {
-        let link = names.variable(for: variable + "_error")
-        try dataset.attributes.set(Layout.errorLink, .text(link))
-        try group.writePromised(
-          link, errors, along: [evaluation], storage: Storage(mayMiss: true)
-        ).describe("error of \(series.name)", units: series.units)
-      }
-      for attribute in series.attributes {
-        precondition(
-          !Layout.structuralAttributes.contains(attribute.name),
-          "'\(attribute.name)' belongs to the layout")
-        try dataset.attributes.set(attribute.name, attribute.value.attribute)
-      }
-      if series == metrics.series.first { try hint(at: variable, in: group) }
+      if position == 0 { try hint(at: variable, in: group) }
+      let dataset = try write(series, as: variable, in: group, along: evaluation)
+      guard let errors = series.errors else { continue }
+      precondition(errors.count == series.values.count, "a metric has one error per value")
+      let link = names.variable(for: variable + "_error")
+      try dataset.attributes.set(Layout.errorLink, .text(link))
+      try group.writePromised(link, errors, along: [evaluation], storage: Storage(mayMiss: true))
+        .describe("error of \(series.name)", units: series.units)
     }
     try group.write("wall_time", metrics.wallTime, along: [evaluation])
       .describe("time since the start of the run", units: "s")
+  }
+
+  private func write(
+    _ series: MetricSeries, as variable: String, in group: Group, along evaluation: Dimension
+  ) throws(HDF5Error) -> Dataset {
+    precondition(
+      series.values.count == evaluation.size, "a metric has one value per evaluation")
+    let dataset = try group.writePromised(
+      variable, series.values, along: [evaluation], storage: Storage(mayMiss: true))
+    try dataset.describe(series.longName ?? series.name, units: series.units)
+    try dataset.keepName(series.name, variable: variable)
+    for attribute in series.attributes {
+      precondition(
+        !Layout.structuralAttributes.contains(attribute.name),
+        "'\(attribute.name)' belongs to the layout")
+      try dataset.attributes.set(attribute.name, attribute.value.attribute)
+    }
+    return dataset
   }
 
   private func hint(at variable: String, in group: Group) throws(HDF5Error) {
     try group.attributes.set("NX_class", .text("NXdata"))
     try group.attributes.set("signal", .text(variable))
     try group.attributes.set("axes", .text("evaluation"))
-  }
-
-  private func writeTraining() throws(HDF5Error) {
-    let training = record.training
-    let group = try root.makeGroup("training")
-    let step = try group.makeDimension("step", size: training.iterations.count, unlimited: true)
-    try group.writePromised("iteration", training.iterations, along: [step])
-      .describe("iteration of the recorded step", units: "1")
-    var names = VariableNames(reserved: Layout.trainingReserved)
-    for series in training.series {
-      precondition(
-        series.values.count == training.iterations.count, "a series has one value per step")
-      let variable = names.variable(for: series.name)
-      let dataset = try group.writePromised(
-        variable, series.values, along: [step], storage: Storage(mayMiss: true))
-      try dataset.describe(series.name, units: "1")
-      try dataset.keepName(series.name, variable: variable)
-      try dataset.attributes.set("coordinates", .text("iteration"))
-    }
-  }
-
-  /// Parameters share axes of one place and length, so that no parameter has one axis twice.
-  private func writeModel() throws(HDF5Error) {
-    let model = try root.makeGroup("model")
-    var axes: [String: Dimension] = [:]
-    for parameter in record.model {
-      for (place, size) in parameter.shape.enumerated() where axes["axis\(place)_\(size)"] == nil {
-        let name = "axis\(place)_\(size)"
-        axes[name] = try model.makeDimension(name, size: size)
-      }
-    }
-    var networks = VariableNames(reserved: Set(axes.keys))
-    var groups: [String: (group: Group, names: VariableNames)] = [:]
-    for parameter in record.model {
-      precondition(
-        parameter.shape.reduce(1, *) == parameter.values.count, "a parameter fills its shape")
-      if groups[parameter.network] == nil {
-        let variable = networks.variable(for: parameter.network)
-        let group = try model.makeGroup(variable)
-        if variable != parameter.network {
-          try group.attributes.set(Layout.originalName, .text(parameter.network))
-        }
-        groups[parameter.network] = (group, VariableNames())
-      }
-      guard var entry = groups[parameter.network] else { continue }
-      let variable = entry.names.variable(for: parameter.name)
-      groups[parameter.network] = entry
-      let dimensions = parameter.shape.enumerated().compactMap { axes["axis\($0)_\($1)"] }
-      let dataset = try entry.group.writePromised(variable, parameter.values, along: dimensions)
-      try dataset.keepName(parameter.name, variable: variable)
-    }
   }
 }

@@ -12,53 +12,52 @@ struct SweepMetrics {
     let evaluation = try group.makeCoordinate("evaluation", iterations, unlimited: true)
     try evaluation.scale.describe("iteration of the evaluation", units: "1")
     let axes = [run, evaluation]
-    let columns = Dictionary(
-      uniqueKeysWithValues: iterations.enumerated().map { ($0.element, $0.offset) })
-
-    func matrix(_ values: (SweepRun) -> [Double]?) -> [Double] {
-      var matrix = [Double](repeating: .nan, count: runs.count * iterations.count)
-      for (row, run) in runs.enumerated() {
-        guard let content = run.content, let values = values(run) else { continue }
-        for (iteration, value) in zip(content.metrics.iterations, values) {
-          guard let column = columns[iteration] else { continue }
-          matrix[row * iterations.count + column] = value
-        }
-      }
-      return matrix
-    }
-
     var variables = VariableNames(reserved: Layout.metricReserved)
     for name in names {
       let variable = variables.variable(for: name)
+      if name == names.first { try hint(at: variable, in: group) }
       let series = runs.compactMap { $0.series(name) }
       let units = series.first?.units ?? "1"
-      let dataset = try group.write(
-        variable, matrix { $0.series(name)?.values }, along: axes,
-        storage: Storage(mayMiss: true))
-      try dataset.describe(name, units: units)
+      let values = matrix(iterations) { $0.series(name)?.values }
+      let dataset = try group.write(variable, values, along: axes, storage: Self.storage)
+      try dataset.describe(series.first?.longName ?? name, units: units)
       try dataset.keepName(name, variable: variable)
       try describe(dataset, by: series)
-      if name == names.first { try hint(at: variable, in: group) }
       if series.contains(where: { $0.errors != nil }) {
         let link = variables.variable(for: variable + "_error")
         try dataset.attributes.set(Layout.errorLink, .text(link))
-        try group.write(
-          link, matrix { $0.series(name)?.errors }, along: axes, storage: Storage(mayMiss: true)
-        ).describe("error of \(name)", units: units)
+        let errors = matrix(iterations) { $0.series(name)?.errors }
+        try group.write(link, errors, along: axes, storage: Self.storage)
+          .describe("error of \(name)", units: units)
       }
       if series.contains(where: { $0.floor != nil }) {
         let link = variables.variable(for: variable + "_floor")
-        try dataset.attributes.set(SweepMetrics.floorLink, .text(link))
-        try group.write(
-          link, runs.map { $0.series(name)?.floor ?? .nan }, along: [run],
-          storage: Storage(mayMiss: true)
-        ).describe("floor of \(name)", units: units)
+        try dataset.attributes.set(Self.floorLink, .text(link))
+        let floors = runs.map { $0.series(name)?.floor ?? .nan }
+        try group.write(link, floors, along: [run], storage: Self.storage)
+          .describe("floor of \(name)", units: units)
       }
     }
-    try group.write(
-      "wall_time", matrix { $0.content?.metrics.wallTime }, along: axes,
-      storage: Storage(mayMiss: true)
-    ).describe("time since the start of the run", units: "s")
+    let times = matrix(iterations) { $0.content?.metrics.wallTime }
+    try group.write("wall_time", times, along: axes, storage: Self.storage)
+      .describe("time since the start of the run", units: "s")
+  }
+
+  private static let storage = Storage(mayMiss: true)
+
+  /// Values of all runs, one row each, with NaN where a run was not evaluated.
+  private func matrix(_ iterations: [Int], _ values: (SweepRun) -> [Double]?) -> [Double] {
+    let columns = Dictionary(
+      uniqueKeysWithValues: iterations.enumerated().map { ($0.element, $0.offset) })
+    var matrix = [Double](repeating: .nan, count: runs.count * iterations.count)
+    for (row, run) in runs.enumerated() {
+      guard let content = run.content, let values = values(run) else { continue }
+      for (iteration, value) in zip(content.metrics.iterations, values) {
+        guard let column = columns[iteration] else { continue }
+        matrix[row * iterations.count + column] = value
+      }
+    }
+    return matrix
   }
 
   /// The attribute with the variable that holds the floor of a metric in each run.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Planning
 import Training
 
-/// `gfrun check FILE…`: are these files right?
+/// `gfrun check FILE…`: says whether files are right.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Specification
 import Training
 
@@ -9,6 +10,6 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of experiment files, for editors and validators.")
 
   func run() throws {
-    Console.out(JSONSchema.text(Registry.standard.vocabulary))
+    Console.write(JSONSchema.text(Registry.standard.vocabulary), to: STDOUT_FILENO)
   }
 }
