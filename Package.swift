@@ -92,7 +92,12 @@ let package = Package(
         "Distributions", "Metrics", "Randomness", "Arrays",
       ], fixtures: true),
     tests("Results", ["Results", "HDF5"]),
-    tests("Execution", ["Execution", "Planning", "Specification", "Training"]),
+    tests(
+      "Execution",
+      [
+        "Execution", "Results", "Planning", "Training", "Specification", "Distributions",
+        "Randomness", "Arrays",
+      ]),
     tests("EndToEnd", ["gfrun", "Results"]),
   ]
 )

@@ -14,6 +14,9 @@ struct RunExecutor: Sendable {
     let interruption: Interruption
   }
 
+  /// How a run ended, and at which iteration.
+  private typealias End = (ending: RunReport.Ending, iteration: Int)
+
   let context: Context
 
   /// Carries out `planned`; a run that cannot be carried out is reported, not thrown.
@@ -26,64 +29,70 @@ struct RunExecutor: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let created = Timestamp.now
-    let specification = context.plan.resolved(planned)
-    let run: Run
     var loop: RunLoop
     do {
-      run = try context.registry.run(id: planned.id.description, specification: specification)
-      loop = try RunLoop(run: run, registry: context.registry)
+      loop = try prepare(planned)
     } catch {
       // Nothing was computed, so there is nothing to keep but the reason.
       return RunReport(
         ending: .failed(reason: "\(error)"), iteration: 0, metric: nil,
         seconds: (clock.now - start) / .seconds(1))
     }
-    let ending: RunReport.Ending
-    var iteration = loop.iteration
-    do {
-      let outcome = try loop.execute(
-        shouldStop: { context.interruption.isRequested }, report: report)
-      (ending, iteration) = Self.ending(of: outcome, at: loop.iteration)
-    } catch {
-      (ending, iteration) = (.failed(reason: "\(error)"), loop.iteration)
-    }
+    let end = carryThrough(&loop, report: report)
     let seconds = (clock.now - start) / .seconds(1)
-    let identity = RunIdentity(
-      experiment: context.plan.experiment.name, config: context.plan.resolvedText(planned),
-      source: context.plan.experiment.text)
-    let (status, message) = Self.status(of: ending, at: iteration)
-    try RunFile.write(
-      RunRecord(
-        run: run, history: loop.history, identity: identity, status: status, message: message,
-        iterations: iteration,
-        provenance: context.origin.provenance(created: created, seconds: seconds)),
-      to: context.folder.runFile(run.id))
+    try publish(
+      planned, loop, end,
+      provenance: context.origin.provenance(created: created, seconds: seconds))
     return RunReport(
-      ending: ending, iteration: iteration,
+      ending: end.ending, iteration: end.iteration,
       metric: loop.history.metrics.first.flatMap { metric in
         metric.values.last.map { (metric.name, $0, metric.floor) }
       },
       seconds: seconds)
   }
 
-  private static func ending(
-    of outcome: RunOutcome, at iteration: Int
-  ) -> (RunReport.Ending, Int) {
-    switch outcome {
-    case .complete: (.complete, iteration)
-    case .diverged(let iteration, let reason): (.diverged(reason: reason), iteration)
-    case .interrupted(let iteration): (.interrupted, iteration)
+  private func prepare(_ planned: PlannedRun) throws -> RunLoop {
+    let run = try context.registry.run(
+      id: planned.id.description, specification: context.plan.resolved(planned))
+    return try RunLoop(run: run, registry: context.registry)
+  }
+
+  private func carryThrough(
+    _ loop: inout RunLoop, report: (RunLoop.Progress) -> Void
+  ) -> End {
+    do {
+      let outcome = try loop.execute(
+        shouldStop: { context.interruption.isRequested }, report: report)
+      return switch outcome {
+      case .complete: (.complete, loop.iteration)
+      case .diverged(let iteration, let reason): (.diverged(reason: reason), iteration)
+      case .interrupted(let iteration): (.interrupted, iteration)
+      }
+    } catch {
+      return (.failed(reason: "\(error)"), loop.iteration)
     }
   }
 
-  private static func status(
-    of ending: RunReport.Ending, at iteration: Int
-  ) -> (RunStatus, String?) {
-    switch ending {
+  private func publish(
+    _ planned: PlannedRun, _ loop: RunLoop, _ end: End, provenance: Provenance
+  ) throws(ResultsError) {
+    let (status, message) = Self.status(of: end)
+    let experiment = context.plan.experiment
+    let record = RunRecord(
+      experiment: experiment.name, runID: planned.id.description, status: status,
+      message: message, seed: planned.seed, iterations: end.iteration, provenance: provenance,
+      config: context.plan.resolvedText(planned), source: experiment.text,
+      samples: SampleRecord(loop.history), metrics: MetricRecord(loop.history),
+      training: TrainingRecord(loop.history.training))
+    try RunFile.write(record, to: context.folder.runFile(planned.id.description))
+  }
+
+  private static func status(of end: End) -> (RunStatus, String?) {
+    switch end.ending {
     case .complete: (.complete, nil)
-    case .diverged(let reason): (.diverged, "diverged at iteration \(iteration): \(reason)")
+    case .diverged(let reason): (.diverged, "diverged at iteration \(end.iteration): \(reason)")
     case .failed(let reason): (.failed, reason)
-    case .interrupted: (.running, "interrupted at iteration \(iteration)")
+    case .interrupted: (.running, "interrupted at iteration \(end.iteration)")
     }
   }
 }

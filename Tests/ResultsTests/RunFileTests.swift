@@ -55,7 +55,7 @@ struct RunFileTests {
     let names = ["W1", "w1", "w1_error", "evaluation", "wall_time", "2nd", "", "größe", "grö/e"]
     record.metrics.series = names.map { MetricSeries(name: $0, values: values, errors: values) }
     record.training.series = ["step", "iteration", "a/b", "a.b"].map {
-      TrainingSeries(name: $0, values: values)
+      TrainingColumn(name: $0, values: values)
     }
     try RunFile.write(record, to: path)
     let read = try RunFile.read(from: path)

@@ -43,8 +43,8 @@ enum Sample {
       training: TrainingRecord(
         iterations: iterations,
         series: [
-          TrainingSeries(name: "potential_loss", values: iterations.map { _ in noise.next() }),
-          TrainingSeries(name: "loss/G", values: iterations.map { _ in noise.next() }),
+          TrainingColumn(name: "potential_loss", values: iterations.map { _ in noise.next() }),
+          TrainingColumn(name: "loss/G", values: iterations.map { _ in noise.next() }),
         ]),
       model: [
         ModelParameter(

@@ -111,7 +111,7 @@ struct RunFileReader {
     for variable in try group.names() where !Layout.trainingReserved.contains(variable) {
       let dataset = try group.dataset(variable)
       record.series.append(
-        TrainingSeries(name: try dataset.givenName(variable), values: try dataset.read()))
+        TrainingColumn(name: try dataset.givenName(variable), values: try dataset.read()))
     }
     return record
   }

@@ -133,16 +133,16 @@ package struct SampleRecord: Sendable, Equatable {
 package struct TrainingRecord: Sendable, Equatable {
   /// The iteration of each step that was recorded.
   package var iterations: [Int]
-  package var series: [TrainingSeries]
+  package var series: [TrainingColumn]
 
-  package init(iterations: [Int] = [], series: [TrainingSeries] = []) {
+  package init(iterations: [Int] = [], series: [TrainingColumn] = []) {
     self.iterations = iterations
     self.series = series
   }
 }
 
 /// One training series, with one value per recorded step.
-package struct TrainingSeries: Sendable, Equatable {
+package struct TrainingColumn: Sendable, Equatable {
   package var name: String
   package var values: [Double]
 

@@ -3,33 +3,9 @@ import Metrics
 import Results
 import Training
 
-extension RunRecord {
-  /// What the file of a run keeps of its history.
-  init(
-    run: Run, history: RunHistory, identity: RunIdentity, status: RunStatus, message: String?,
-    iterations: Int, provenance: Provenance
-  ) {
-    self.init(
-      experiment: identity.experiment, runID: run.id, status: status, message: message,
-      seed: run.seed, iterations: iterations, provenance: provenance, config: identity.config,
-      source: identity.source,
-      samples: SampleRecord(history), metrics: MetricRecord(history),
-      training: TrainingRecord(history.training), model: [])
-  }
-}
-
-/// What the file of a run says of where the run comes from.
-struct RunIdentity: Sendable {
-  /// The name of the experiment.
-  let experiment: String
-  /// The resolved run as YAML.
-  let config: String
-  /// The experiment file as the user wrote it.
-  let source: String
-}
-
 extension SampleRecord {
-  fileprivate init(_ history: RunHistory) {
+  /// The snapshots and the target samples.
+  init(_ history: RunHistory) {
     let snapshots = history.snapshots
     self.init(
       sampleShape: [history.target.columns], count: snapshots.first?.samples.rows ?? 0,
@@ -40,7 +16,8 @@ extension SampleRecord {
 }
 
 extension MetricRecord {
-  fileprivate init(_ history: RunHistory) {
+  /// The evaluations, each metric with its floor.
+  init(_ history: RunHistory) {
     self.init(
       iterations: history.evaluations, wallTime: history.evaluationWallTimes,
       series: history.metrics.map { metric in
@@ -80,12 +57,13 @@ extension NamedMetadata {
 }
 
 extension TrainingRecord {
-  fileprivate init(_ series: Training.TrainingSeries?) {
+  /// The training series; empty before the first iteration.
+  init(_ series: TrainingSeries?) {
     self.init(
       iterations: series?.iterations ?? [],
       series: series.map { series in
         zip(series.names, series.columns).map {
-          Results.TrainingSeries(name: $0, values: $1)
+          TrainingColumn(name: $0, values: $1)
         }
       } ?? [])
   }

@@ -1,0 +1,145 @@
+import Arrays
+import Distributions
+import Execution
+import Foundation
+import Planning
+import Randomness
+import Results
+import Specification
+import Testing
+import Training
+
+/// A trainer that does nothing but break where it is told to.
+private struct FragileTrainer: Trainer {
+  struct Broken: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private let run: Run
+  private(set) var iteration = 0
+  var flowTime: Double { 0 }
+
+  init(run: Run, resuming state: TrainerState?) throws {
+    self.run = run
+    if step == 1 { throw Broken(description: "no start") }
+  }
+
+  private var step: Double { run.specification["flow"]["step"].number }
+
+  mutating func advance(to goal: Int) throws -> TrainingSeries {
+    if step == 2, goal > 3 { throw Broken(description: "broke down") }
+    var series = TrainingSeries(names: ["loss"])
+    while iteration < goal {
+      iteration += 1
+      series.append(iteration: iteration, [step == 3 && iteration == 4 ? .infinity : 1])
+    }
+    return series
+  }
+
+  func samples(count: Int, stream: RandomStream) throws -> Matrix<Float> {
+    var stream = stream
+    return run.source.sample(count: count, using: &stream)
+  }
+
+  func state() throws -> TrainerState { TrainerState(iteration: iteration, arrays: [:]) }
+}
+
+@Suite("SweepExecutor")
+struct SweepExecutorTests {
+  static let registry: Registry = {
+    var registry = Registry(vocabulary: .builtIn)
+    registry.registerBuiltInDistributions()
+    registry.registerBuiltInMetrics()
+    registry.register(trainer: "generator") { try FragileTrainer(run: $0, resuming: $1) }
+    return registry
+  }()
+
+  static func plan(steps: [Double]) throws -> Plan {
+    try Plan(
+      experiment: try Experiment.read(
+        text: """
+          name: fragile
+          data: {target: {kind: two-moons}}
+          flow: {kind: w1}
+          schedule: {iterations: 6}
+          metrics: {every: 3, count: 20}
+          samples: {count: 5}
+          sweep: {grid: {flow.step: \(steps)}}
+          """, named: "fragile.yaml"))
+  }
+
+  /// A folder of results that goes with the test.
+  final class Results {
+    let path = FileManager.default.temporaryDirectory.path + "/gfrun-\(UUID().uuidString)"
+    var folder: SweepFolder { SweepFolder(experiment: "fragile", results: path) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func execute(
+      _ plan: Plan, jobs: Int = 2, interruption: Interruption = Interruption()
+    ) throws -> SweepExecutor.Outcome {
+      let executor = SweepExecutor(
+        plan: plan, registry: SweepExecutorTests.registry, folder: folder,
+        origin: Origin(folder: ".", kernels: "test", version: "0"), jobs: jobs,
+        interruption: interruption)
+      return try executor.execute(observer: SilentProgress())
+    }
+  }
+
+  @Test("goes on past runs that fail or diverge, and keeps what these have computed")
+  func failures() throws {
+    let results = Results()
+    let plan = try Self.plan(steps: [0.5, 1, 2, 3])
+    let outcome = try results.execute(plan)
+    #expect(outcome.runs == 4)
+    #expect(outcome.done == 2)
+    #expect(outcome.failed == 2)
+    #expect(outcome.diverged == 1)
+
+    let files = plan.runs.map { results.folder.runFile($0.id.description) }
+    #expect(try RunFile.summary(of: files[0]).status == .complete)
+    #expect(!FileManager.default.fileExists(atPath: files[1]), "it never started")
+    let broken = try RunFile.read(from: files[2])
+    #expect(broken.status == .failed && broken.message == "broke down")
+    #expect(broken.metrics.iterations == [0, 3])
+    let diverged = try RunFile.read(from: files[3])
+    #expect(diverged.status == .diverged && diverged.iterations == 4)
+
+    let table = try SweepFile.readTable(from: results.folder.sweepFile)
+    #expect(table.rows.map(\.status) == ["complete", "missing", "failed", "diverged"])
+
+    let again = try results.execute(plan)
+    #expect(again.executed == 2, "failed runs are tried again, diverged ones are results")
+  }
+
+  @Test("starts nothing once somebody asked to stop")
+  func interrupted() throws {
+    let results = Results()
+    let interruption = Interruption()
+    interruption.trigger()
+    let outcome = try results.execute(
+      try Self.plan(steps: [0.5, 0.25]), interruption: interruption)
+    #expect(outcome.executed == 0 && outcome.done == 0)
+    #expect(outcome.signal == SIGINT)
+  }
+
+  @Test("a damaged or foreign file counts as missing and is replaced")
+  func damagedFile() throws {
+    let results = Results()
+    let plan = try Self.plan(steps: [0.5, 0.25])
+    #expect(try results.execute(plan).done == 2)
+    let path = results.folder.runFile(plan.runs[0].id.description)
+    let intact = try RunFile.digests(of: path)
+    try Data("no HDF5".utf8).write(to: URL(fileURLWithPath: path))
+    let outcome = try results.execute(plan)
+    #expect(outcome.executed == 1 && outcome.done == 2)
+    #expect(try RunFile.digests(of: path) == intact)
+  }
+
+  @Test("a run that comes up twice is carried out once")
+  func sharedRuns() throws {
+    let results = Results()
+    let plan = try Self.plan(steps: [0.5, 0.5])
+    let outcome = try results.execute(plan, jobs: 8)
+    #expect(outcome.runs == 1 && outcome.executed == 1)
+  }
+}
