@@ -11,3 +11,10 @@
 /* Lets a loop be vectorised although its output may be one of its inputs (element i only reads
    element i); `restrict` would be a lie there. */
 #define GFK_ELEMENTWISE _Pragma("clang loop vectorize(assume_safety)")
+
+/* The correctly rounded square root without errno, which would keep loops from being vectorised. */
+#if __has_builtin(__builtin_elementwise_sqrt)
+#define GFK_SQRT(x) __builtin_elementwise_sqrt(x)
+#else
+#define GFK_SQRT(x) __builtin_sqrt(x)
+#endif

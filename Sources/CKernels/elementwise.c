@@ -27,7 +27,7 @@ GFK_CLONES void gfk_affine(const float *a, float scale, float shift, float *y, p
 GFK_CLONES void gfk_recip(const float *a, float *y, ptrdiff_t n) { GFK_MAP(1.0f / a[i]) }
 
 GFK_CLONES void gfk_sqrt(const float *a, float *y, ptrdiff_t n) {
-  GFK_MAP(__builtin_elementwise_sqrt(a[i]))
+  GFK_MAP(GFK_SQRT(a[i]))
 }
 
 GFK_CLONES void gfk_exp(const float *a, float *y, ptrdiff_t n) { GFK_MAP(gfk_exp_one(a[i])) }

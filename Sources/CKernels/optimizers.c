@@ -14,7 +14,7 @@ GFK_CLONES void gfk_adam(
     const float vi = beta2 * v[i] + complement2 * (gi * gi);
     m[i] = mi;
     v[i] = vi;
-    w[i] -= step * mi / (__builtin_elementwise_sqrt(vi) * inverseRootCorrection + epsilon);
+    w[i] -= step * mi / (GFK_SQRT(vi) * inverseRootCorrection + epsilon);
   }
 }
 
@@ -41,6 +41,6 @@ GFK_CLONES void gfk_rmsprop(
     const float gi = g[i];
     const float vi = decay * v[i] + complement * (gi * gi);
     v[i] = vi;
-    w[i] -= rate * gi / (__builtin_elementwise_sqrt(vi) + epsilon);
+    w[i] -= rate * gi / (GFK_SQRT(vi) + epsilon);
   }
 }

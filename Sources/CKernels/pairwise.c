@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -12,7 +12,7 @@ enum { TILE = GFK_PAIR_TILE, LANES = 8 };
 
 /* The exponential of x <= 0 within 1 unit in the last place; 0 below -708.
  * x = k log 2 + r with |r| <= log(2) / 2, and the Taylor series of exp r to the 13th power. */
-CLOUD_INLINE double exponential(double x) {
+GFK_INLINE double exponential(double x) {
   const double shift = 0x1.8p52;
   double inside = x > -708.0 ? x : -708.0;
   double shifted = inside * 0x1.71547652b82fep0 + shift, k = shifted - shift;
@@ -39,7 +39,7 @@ CLOUD_INLINE double exponential(double x) {
 }
 
 /* Values of the function for x and the tile of points from `first` on; the padding's are zero. */
-CLOUD_INLINE void tile_values(
+GFK_INLINE void tile_values(
     const double *x, gfk_cloud cloud, size_t first, double rate, double value[TILE]) {
   size_t stride = (cloud.count + TILE - 1) / TILE * TILE;
   for (size_t q = 0; q < TILE; q++) value[q] = 0;
@@ -52,13 +52,13 @@ CLOUD_INLINE void tile_values(
     }
   }
   if (rate < 0)
-    for (size_t q = 0; q < TILE; q++) value[q] = CLOUD_SQRT(value[q]);
+    for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
   else
     for (size_t q = 0; q < TILE; q++) value[q] = exponential(-value[q] * rate);
   for (size_t q = cloud.count - first; q < TILE; q++) value[q] = 0;
 }
 
-CLOUD_INLINE double tile_sum(const double value[TILE]) {
+GFK_INLINE double tile_sum(const double value[TILE]) {
   double lane[LANES];
   for (int l = 0; l < LANES; l++) lane[l] = value[l];
   for (size_t q = LANES; q < TILE; q += LANES)
@@ -69,12 +69,12 @@ CLOUD_INLINE double tile_sum(const double value[TILE]) {
 }
 
 /* Adds the values of a tile to the sums of its points; the last tile may be partial. */
-CLOUD_INLINE void add_tile(const double value[TILE], size_t first, size_t count, double *sums) {
+GFK_INLINE void add_tile(const double value[TILE], size_t first, size_t count, double *sums) {
   size_t end = count - first < TILE ? count - first : TILE;
   for (size_t q = 0; q < end; q++) sums[first + q] += value[q];
 }
 
-CLOUD_TARGETS void gfk_pair_sums_between(
+GFK_CLONES void gfk_pair_sums_between(
     const double *x, size_t rows, gfk_cloud y, gfk_pair_function function, double *row_sums,
     double *column_sums) {
   double value[TILE];
@@ -86,7 +86,7 @@ CLOUD_TARGETS void gfk_pair_sums_between(
     }
 }
 
-CLOUD_TARGETS void gfk_pair_sums_within(
+GFK_CLONES void gfk_pair_sums_within(
     const double *x, gfk_cloud cloud, gfk_pair_function function, double *sums) {
   double value[TILE];
   for (size_t first = 0; first < cloud.count; first += TILE) {
@@ -105,7 +105,7 @@ CLOUD_TARGETS void gfk_pair_sums_within(
   }
 }
 
-CLOUD_TARGETS void gfk_distances_from(
+GFK_CLONES void gfk_distances_from(
     const double *x, gfk_cloud y, size_t first, double *distances) {
   double value[TILE];
   for (size_t tile = first / TILE * TILE; tile < y.count; tile += TILE) {

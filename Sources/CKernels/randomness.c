@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -10,7 +10,7 @@
 enum { CHUNK = 64 };
 
 /* Block i of a chunk in four planes, so that lane i of every vector is one block. */
-CLOUD_INLINE void philox_planes(
+GFK_INLINE void philox_planes(
     uint64_t key, uint64_t iteration, uint64_t first, uint32_t plane[4][CHUNK]) {
   for (size_t i = 0; i < CHUNK; i++) {
     uint64_t block = first + i;
@@ -35,7 +35,7 @@ CLOUD_INLINE void philox_planes(
   }
 }
 
-CLOUD_TARGETS void gfk_philox_blocks(
+GFK_CLONES void gfk_philox_blocks(
     uint64_t key, uint64_t iteration, uint64_t first, uint32_t *words, size_t blocks) {
   uint32_t plane[4][CHUNK];
   for (size_t start = 0; start < blocks; start += CHUNK) {
@@ -47,7 +47,7 @@ CLOUD_TARGETS void gfk_philox_blocks(
 }
 
 /* Copies the chunk's values out, block by block. */
-CLOUD_INLINE void interleave(const float plane[4][CHUNK], float *values, size_t count) {
+GFK_INLINE void interleave(const float plane[4][CHUNK], float *values, size_t count) {
   if (count >= 4 * CHUNK) {
     for (size_t i = 0; i < CHUNK; i++)
       for (int j = 0; j < 4; j++) values[4 * i + j] = plane[j][i];
@@ -56,7 +56,7 @@ CLOUD_INLINE void interleave(const float plane[4][CHUNK], float *values, size_t 
   }
 }
 
-CLOUD_TARGETS void gfk_fill_uniform(
+GFK_CLONES void gfk_fill_uniform(
     uint64_t key, uint64_t iteration, uint64_t first, float *values, size_t count) {
   uint32_t plane[4][CHUNK];
   float value[4][CHUNK];
@@ -69,27 +69,27 @@ CLOUD_TARGETS void gfk_fill_uniform(
   }
 }
 
-CLOUD_INLINE uint64_t bits_of(double x) {
+GFK_INLINE uint64_t bits_of(double x) {
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
   return bits;
 }
 
-CLOUD_INLINE double double_of(uint64_t bits) {
+GFK_INLINE double double_of(uint64_t bits) {
   double x;
   memcpy(&x, &bits, sizeof x);
   return x;
 }
 
 /* An integer below 2^52 as a double, in a way that every instruction set vectorises. */
-CLOUD_INLINE double exact_double(uint64_t integer) {
+GFK_INLINE double exact_double(uint64_t integer) {
   return double_of(integer | 0x4330000000000000u) - 0x1p52;
 }
 
 /* The natural logarithm of a normal x > 0 within 1 unit in the last place.
  * x = m 2^k with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh s, s = (m - 1) / (m + 1);
  * the polynomial is the minimax one of Sun's fdlibm (e_log.c). */
-CLOUD_INLINE double logarithm(double x) {
+GFK_INLINE double logarithm(double x) {
   uint64_t shifted = bits_of(x) - 0x3FE6A09E667F3BCDu;
   double k = exact_double((shifted >> 52) ^ 0x800u) - 2048.0;
   double m = double_of((shifted & 0x000FFFFFFFFFFFFFu) + 0x3FE6A09E667F3BCDu);
@@ -107,7 +107,7 @@ CLOUD_INLINE double logarithm(double x) {
 
 /* The cosine and sine of 2 pi turn / 2^52 for turn < 2^52. The nearest quarter turn is split
  * off exactly; the polynomials are fdlibm's on [-pi/4, pi/4] (k_sin.c, k_cos.c). */
-CLOUD_INLINE void cosine_sine(uint64_t turn, double *cosine, double *sine) {
+GFK_INLINE void cosine_sine(uint64_t turn, double *cosine, double *sine) {
   uint64_t shifted = turn + 0x0002000000000000u;
   uint64_t quarter = (shifted >> 50) & 3u;
   double rest = exact_double(shifted & 0x0003FFFFFFFFFFFFu) - 0x1p49;
@@ -132,7 +132,7 @@ CLOUD_INLINE void cosine_sine(uint64_t turn, double *cosine, double *sine) {
   *sine = double_of((sb ^ exchange) ^ ((quarter & 2u) << 62));
 }
 
-CLOUD_TARGETS void gfk_fill_normal(
+GFK_CLONES void gfk_fill_normal(
     uint64_t key, uint64_t iteration, uint64_t first, float mean, float deviation, float *values,
     size_t count) {
   uint32_t plane[4][CHUNK];
@@ -143,7 +143,7 @@ CLOUD_TARGETS void gfk_fill_normal(
     for (int j = 0; j < 4; j += 2)
       for (size_t i = 0; i < CHUNK; i++) {
         double u = (exact_double(plane[j][i]) + 0.5) * 0x1p-32, cosine, sine;
-        double radius = CLOUD_SQRT(-2.0 * logarithm(u)) * scale;
+        double radius = GFK_SQRT(-2.0 * logarithm(u)) * scale;
         cosine_sine(((uint64_t)plane[j + 1][i] << 20) + 0x80000u, &cosine, &sine);
         value[j][i] = (float)(centre + radius * cosine);
         value[j + 1][i] = (float)(centre + radius * sine);
@@ -155,5 +155,5 @@ CLOUD_TARGETS void gfk_fill_normal(
 double gfk_normal(uint64_t radius, uint64_t angle) {
   double u = (exact_double(radius >> 12) + 0.5) * 0x1p-52, cosine, sine;
   cosine_sine(angle >> 12, &cosine, &sine);
-  return CLOUD_SQRT(-2.0 * logarithm(u)) * cosine;
+  return GFK_SQRT(-2.0 * logarithm(u)) * cosine;
 }

@@ -1,11 +1,9 @@
 #include "transport.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 #include "transport_solver.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -106,17 +104,39 @@ static void certify(Solver *s) {
   s->result->gap = gap;
 }
 
-static double envd(const char *n, double v) { return getenv(n) ? atof(getenv(n)) : v; }
-
-static int solve(Solver *s, double greatest) {
-  double epsilon = greatest / envd("EPS0", 4), theta = envd("THETA", 5), tol = envd("TOL", 1e-4);
-  for (int phase = 0; phase < 40; phase++, epsilon /= theta) {
-    bid_all(s, epsilon, open_phase(s, epsilon));
-    certify(s);
-    if (getenv("VERB")) fprintf(stderr, "eps %g primal %.10g relgap %g bids %ld queries %ld\n", epsilon, s->result->primal, s->result->gap/s->result->primal, s->result->bids, s->result->queries);
-    if (s->result->gap <= tol * s->result->primal) break;
+/* Gives every source its nearest target where no two have the same: at zero prices that is optimal,
+ * and it stays exact for distances far below the spacing of the clouds. */
+static int take_nearest(Solver *s) {
+  size_t n = s->oracle.count;
+  for (size_t i = 0; i < n; i++) {
+    int32_t k = gfk_solver_offer(s, i, 0).slot;
+    if (s->owner[k] >= 0) {
+      for (size_t j = 0; j < i; j++) s->owner[s->slot[j]] = -1;
+      for (size_t j = 0; j < i; j++) s->slot[j] = -1;
+      return 0;
+    }
+    s->owner[k] = (int32_t)i;
+    s->slot[i] = k;
   }
-  if (gfk_solver_repair(s) != 0) return -1;
+  return 1;
+}
+
+/* Runs the auction at falling increments until the repair has little left to do.
+ *
+ * The first increment, the ratio and the gap to stop at are the fastest of those tried on clouds of
+ * 500 to 2000 points in the plane; none of them changes the result. The least increment ends the
+ * auction where the gap cannot fall any further because the optimum is zero. */
+static int solve(Solver *s, double greatest) {
+  const double ratio = 5, enough = 1e-5, least = 1e-7 * greatest;
+  double epsilon = greatest / (s->oracle.exponent == 1 ? 20 : 100);
+  if (!take_nearest(s)) {
+    for (; epsilon > least; epsilon /= ratio) {
+      bid_all(s, epsilon, open_phase(s, epsilon));
+      certify(s);
+      if (s->result->gap <= enough * s->result->primal) break;
+    }
+    if (gfk_solver_repair(s) != 0) return -1;
+  }
   certify(s);
   return 0;
 }
@@ -177,7 +197,7 @@ int gfk_transport_solve(
   s.oracle = (Oracle){
       .count = count, .dimension = dimension, .blocks = blocks, .slots = blocks * BLOCK,
       .exponent = exponent, .source = source};
-  size_t dense = dimension > (size_t)envd("LOWD",LOW_DIMENSION);
+  size_t dense = dimension > LOW_DIMENSION;
   char *arena = NULL;
   if (posix_memalign((void **)&arena, 64, lay_out(&s, NULL, dense)) != 0) return -1;
   lay_out(&s, arena, dense);

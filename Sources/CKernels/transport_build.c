@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 #include "transport_oracle.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -110,7 +110,7 @@ void gfk_oracle_build(Oracle *o, const double *targets, int32_t *order) {
 }
 
 /* The squared distance of two points, summed in eight lanes. */
-CLOUD_INLINE double square_distance(const double *x, const double *y, size_t d) {
+GFK_INLINE double square_distance(const double *x, const double *y, size_t d) {
   double lane[8] = {0}, rest = 0;
   size_t c = 0;
   for (; c + 8 <= d; c += 8)
@@ -124,14 +124,14 @@ CLOUD_INLINE double square_distance(const double *x, const double *y, size_t d) 
   return lane[0] + rest;
 }
 
-CLOUD_TARGETS void gfk_oracle_fill_rows(Oracle *o, const double *targets) {
+GFK_CLONES void gfk_oracle_fill_rows(Oracle *o, const double *targets) {
   enum { TILE = 8 };
   size_t n = o->count, d = o->dimension;
   for (size_t i0 = 0; i0 < n; i0 += TILE)
     for (size_t j = 0; j < n; j++)
       for (size_t i = i0; i < n && i < i0 + TILE; i++) {
         double square = square_distance(o->source + i * d, targets + j * d, d);
-        o->rows[i * o->slots + j] = o->exponent == 1 ? CLOUD_SQRT(square) : square;
+        o->rows[i * o->slots + j] = o->exponent == 1 ? GFK_SQRT(square) : square;
       }
   for (size_t i = 0; i < n; i++)
     for (size_t j = n; j < o->slots; j++) o->rows[i * o->slots + j] = 0;

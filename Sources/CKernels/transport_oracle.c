@@ -2,29 +2,29 @@
 
 #include <math.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-/* The costs of one block for a source at x; `d` and `p` are constants where this is inlined. */
-CLOUD_INLINE void block_costs(
-    const Oracle *o, const double *x, size_t b, size_t d, int p, double cost[BLOCK]) {
+enum { LANES = 8 };
+
+/* The squared distances of one block from x; `d` is a constant where this is inlined. */
+GFK_INLINE void block_squares(
+    const Oracle *o, const double *x, size_t b, size_t d, double square[BLOCK]) {
   const double *y = o->target + b * d * BLOCK;
   for (size_t q = 0; q < BLOCK; q++) {
     double t = y[q] - x[0];
-    cost[q] = t * t;
+    square[q] = t * t;
   }
   for (size_t c = 1; c < d; c++)
     for (size_t q = 0; q < BLOCK; q++) {
       double t = y[c * BLOCK + q] - x[c];
-      cost[q] += t * t;
+      square[q] += t * t;
     }
-  if (p == 1)
-    for (size_t q = 0; q < BLOCK; q++) cost[q] = CLOUD_SQRT(cost[q]);
 }
 
 /* The lower bound of every block's values: the cost of its box plus its least price. */
-CLOUD_INLINE void block_bounds(const Oracle *o, const double *x, size_t d, int p) {
+GFK_INLINE void block_bounds(const Oracle *o, const double *x, size_t d, int p) {
   size_t blocks = o->blocks;
   double *restrict bound = o->bound;
   const double *restrict least = o->least;
@@ -38,7 +38,7 @@ CLOUD_INLINE void block_bounds(const Oracle *o, const double *x, size_t d, int p
       u = u > 0 ? u : 0;
       z = z > 0 ? z : 0;
       double square = u * u + z * z;
-      bound[b] = (p == 1 ? CLOUD_SQRT(square) : square) + least[b];
+      bound[b] = (p == 1 ? GFK_SQRT(square) : square) + least[b];
     }
     return;
   }
@@ -53,11 +53,11 @@ CLOUD_INLINE void block_bounds(const Oracle *o, const double *x, size_t d, int p
     }
   }
   for (size_t b = 0; b < blocks; b++)
-    bound[b] = (p == 1 ? CLOUD_SQRT(bound[b]) : bound[b]) + least[b];
+    bound[b] = (p == 1 ? GFK_SQRT(bound[b]) : bound[b]) + least[b];
 }
 
 /* The block of the least bound. */
-CLOUD_INLINE size_t first_block(const Oracle *o) {
+GFK_INLINE size_t first_block(const Oracle *o) {
   size_t best = 0;
   for (size_t b = 1; b < o->blocks; b++)
     if (o->bound[b] < o->bound[best]) best = b;
@@ -71,61 +71,72 @@ typedef struct {
   double ceiling;
 } Listing;
 
-/* Enters the targets of one block that belong to the list. */
-CLOUD_INLINE void enter(
-    Listing *list, const double *cost, const double *price, size_t first) {
-  double value[BLOCK];
-  for (size_t q = 0; q < BLOCK; q++) value[q] = cost[q] + price[q];
-  for (size_t q = 0; q < BLOCK; q++) {
-    double v = value[q];
-    int full = list->found == list->wanted;
-    if (full ? v >= list->ceiling : !(v <= list->ceiling && v < INFINITY)) continue;
-    size_t at = full ? list->wanted - 1 : list->found++;
-    for (; at > 0 && list->out.values[at - 1] > v; at--) {
-      list->out.values[at] = list->out.values[at - 1];
-      list->out.costs[at] = list->out.costs[at - 1];
-      list->out.slots[at] = list->out.slots[at - 1];
+/* Whether one of LANES targets may have a value up to the ceiling. Roots are avoided: c + price is
+ * at most the ceiling if and only if c^2 is at most (ceiling - price)^2, and the ceiling is lifted
+ * by more than all rounding errors of that. */
+GFK_INLINE uint64_t any_below(
+    const double *power, const double *price, double ceiling, int p) {
+  uint64_t any = 0;
+  double lifted = p == 1 ? ceiling + 1e-15 * ceiling : ceiling;
+  for (int l = 0; l < LANES; l++) {
+    double room = lifted - price[l];
+    any |= p == 1 ? (uint64_t)((room >= 0) & (power[l] <= room * room))
+                  : (uint64_t)(power[l] + price[l] <= lifted);
+  }
+  return any;
+}
+
+/* Puts one target into its place of the list; the last one falls out of a full list. */
+GFK_INLINE void insert(Listing *list, double value, double cost, int32_t slot) {
+  size_t at = list->found == list->wanted ? list->wanted - 1 : list->found++;
+  for (; at > 0 && list->out.values[at - 1] > value; at--) {
+    list->out.values[at] = list->out.values[at - 1];
+    list->out.costs[at] = list->out.costs[at - 1];
+    list->out.slots[at] = list->out.slots[at - 1];
+  }
+  list->out.values[at] = value;
+  list->out.costs[at] = cost;
+  list->out.slots[at] = slot;
+  if (list->found == list->wanted) list->ceiling = list->out.values[list->wanted - 1];
+}
+
+/* Enters the targets of one block that belong to the list. `power` is the cost, or its square where
+ * p is 1. */
+GFK_INLINE void enter(
+    Listing *list, const double *power, const double *price, size_t first, int p) {
+  for (size_t q = 0; q < BLOCK; q += LANES) {
+    if (!any_below(power + q, price + q, list->ceiling, p)) continue;
+    for (size_t l = q; l < q + LANES; l++) {
+      double cost = p == 1 ? GFK_SQRT(power[l]) : power[l], value = cost + price[l];
+      int belongs = list->found == list->wanted ? value < list->ceiling
+                                                : value <= list->ceiling && value < INFINITY;
+      if (belongs) insert(list, value, cost, (int32_t)(first + l));
     }
-    list->out.values[at] = v;
-    list->out.costs[at] = cost[q];
-    list->out.slots[at] = (int32_t)(first + q);
-    if (list->found == list->wanted) list->ceiling = list->out.values[list->wanted - 1];
   }
 }
 
-CLOUD_INLINE void nearest_in_boxes(
+GFK_INLINE void nearest_in_boxes(
     const Oracle *o, size_t i, Listing *list, ptrdiff_t hint, size_t d, int p) {
-  double cost[BLOCK];
+  double square[BLOCK];
   const double *x = o->source + i * d;
   block_bounds(o, x, d, p);
   size_t first = hint >= 0 ? (size_t)hint : first_block(o);
-  block_costs(o, x, first, d, p, cost);
-  enter(list, cost, o->price + first * BLOCK, first * BLOCK);
+  block_squares(o, x, first, d, square);
+  enter(list, square, o->price + first * BLOCK, first * BLOCK, p);
   for (size_t b = 0; b < o->blocks; b++) {
     if (o->bound[b] > list->ceiling || b == first) continue;
-    block_costs(o, x, b, d, p, cost);
-    enter(list, cost, o->price + b * BLOCK, b * BLOCK);
+    block_squares(o, x, b, d, square);
+    enter(list, square, o->price + b * BLOCK, b * BLOCK, p);
   }
 }
 
-CLOUD_INLINE void nearest_in_rows(const Oracle *o, size_t i, Listing *list) {
+GFK_INLINE void nearest_in_rows(const Oracle *o, size_t i, Listing *list) {
   const double *row = o->rows + i * o->slots;
-  for (size_t b = 0; b < o->blocks; b++) {
-    const double *cost = row + b * BLOCK, *price = o->price + b * BLOCK;
-    double least[8];
-    for (int l = 0; l < 8; l++) least[l] = cost[l] + price[l];
-    for (size_t q = 8; q < BLOCK; q += 8)
-      for (int l = 0; l < 8; l++) {
-        double v = cost[q + l] + price[q + l];
-        least[l] = v < least[l] ? v : least[l];
-      }
-    for (int w = 4; w > 0; w /= 2)
-      for (int l = 0; l < w; l++) least[l] = least[l + w] < least[l] ? least[l + w] : least[l];
-    if (least[0] <= list->ceiling) enter(list, cost, price, b * BLOCK);
-  }
+  for (size_t b = 0; b < o->blocks; b++)
+    enter(list, row + b * BLOCK, o->price + b * BLOCK, b * BLOCK, 2);
 }
 
-CLOUD_TARGETS size_t gfk_oracle_nearest(
+GFK_CLONES size_t gfk_oracle_nearest(
     const Oracle *o, size_t i, size_t wanted, double ceiling, ptrdiff_t hint, Nearest nearest) {
   Listing list = {nearest, wanted, 0, ceiling};
   size_t d = o->dimension;
@@ -158,7 +169,7 @@ double gfk_oracle_cost(const Oracle *o, size_t i, size_t slot) {
     double t = y[c * BLOCK] - x[c];
     square += t * t;
   }
-  return o->exponent == 1 ? CLOUD_SQRT(square) : square;
+  return o->exponent == 1 ? GFK_SQRT(square) : square;
 }
 
 void gfk_oracle_raise(Oracle *o, size_t slot, double price) {

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cloud_targets.h"
+#include "clones.h"
 #include "transport_solver.h"
 
 #pragma STDC FP_CONTRACT OFF

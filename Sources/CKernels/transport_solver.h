@@ -5,7 +5,7 @@
 #include "transport_oracle.h"
 
 /* Candidates kept per source. */
-enum { KEPT = 8 };
+enum { KEPT = 5 };
 
 /* An assignment in the making, with what each source remembers. */
 typedef struct {

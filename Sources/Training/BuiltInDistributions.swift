@@ -24,7 +24,9 @@ extension Registry {
     register(distribution: "checkerboard") {
       try Checkerboard(cells: $0["cells"].integer, extent: $0["extent"].number)
     }
-    register(distribution: "s-curve") { try SCurve(noise: $0["noise"].number) }
+    register(distribution: "s-curve") {
+      try SCurve(noise: $0["noise"].number, scale: $0["scale"].number)
+    }
     register(distribution: "uniform") {
       let dimension = $0["dimension"].integer
       return try Uniform(

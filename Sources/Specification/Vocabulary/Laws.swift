@@ -122,7 +122,13 @@ enum Laws {
       ]))
 
   private static let curve = planar(
-    Kind("s-curve", "A curve in the form of an S in the plane.", fields: [noise(0.05)]))
+    Kind(
+      "s-curve", "A curve in the form of an S in the plane.",
+      fields: [
+        noise(0.05),
+        Field(
+          "scale", .number(.positive), .defaults(to: 1.0), "What the coordinates are divided by."),
+      ]))
 
   private static let uniform = Kind(
     "uniform", "The uniform law on a box.",
