@@ -19,6 +19,22 @@ struct CommandTests {
     #expect(outcome.talk.isEmpty)
   }
 
+  @Test("check accepts the experiment that the README shows")
+  func readmeExample() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let readme = try String(
+      contentsOf: Program.repository.appendingPathComponent("README.md"), encoding: .utf8)
+    let blocks = readme.components(separatedBy: "```yaml\n").dropFirst()
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let text = block.components(separatedBy: "```")[0]
+      let outcome = try program.call("check", try program.write(text))
+      #expect(outcome.status == 0, "\(outcome.talk)")
+      #expect(outcome.talk.isEmpty)
+    }
+  }
+
   @Test("check reports every error with its position and exits with 65")
   func checkReportsEveryError() throws {
     let program = try Program()

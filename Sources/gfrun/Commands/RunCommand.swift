@@ -73,5 +73,8 @@ struct RunCommand: ParsableCommand {
       let failed = outcome.failed > 0 ? "; \(outcome.failed) failed" : ""
       Console.talk("\(name): \(outcome.done) of \(outcome.runs) runs done\(diverged)\(failed)")
     }
+    if !plan.experiment.figures.isEmpty || !plan.experiment.claims.isEmpty {
+      Console.talk("\(name): its figures and claims are checked, but this version draws none")
+    }
   }
 }
