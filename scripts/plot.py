@@ -197,6 +197,7 @@ def draw_samples(sweep, options, folder):
     if not configurations:
         print("plot.py: no run of the sweep has snapshots yet, so none are drawn", file=sys.stderr)
         return None
+    configurations = of_one_dimension(configurations, samples)
     if len(configurations) > options.rows:
         print(f"plot.py: {options.rows} of {len(configurations)} configurations are drawn; --rows sets how many", file=sys.stderr)
         configurations = configurations[: options.rows]
@@ -244,6 +245,22 @@ def representative(sweep, configuration, samples):
     return []
 
 
+def dimension(samples, run):
+    """The coordinates that the samples of a run have; the rest of the file's is padding."""
+    return int(np.isfinite(samples[run]).any(axis=(0, 1)).sum())
+
+
+def of_one_dimension(configurations, samples):
+    """The configurations whose samples have as many coordinates as the most have; a sheet shows one kind of picture."""
+    if samples.ndim != 4:
+        return configurations
+    widths = [dimension(samples, run) for *_, run in configurations]
+    width = max(widths, key=widths.count)
+    if others := len(widths) - widths.count(width):
+        print(f"plot.py: {others} configurations whose samples have not dimension {width} are not drawn", file=sys.stderr)
+    return [c for c, w in zip(configurations, widths) if w == width]
+
+
 class scores_at:
     """The value of the metric beside a snapshot, where it was evaluated at that iteration."""
 
@@ -269,6 +286,8 @@ class View:
         self.shared = sweep.file["target"] if "target" in sweep.file else None
         self.per_run = self.shared is not None and self.shared.ndim == self.samples.ndim - 1
         self.shape = self.samples.shape[3:]
+        if len(self.shape) == 1:
+            self.shape = (dimension(self.samples, configurations[0][2]),)
         first = self.target(configurations[0][2])
         width = int(np.prod(self.shape))
         self.center, self.axes = np.zeros(width), np.eye(width)[:, :2]
@@ -290,23 +309,28 @@ class View:
     def target(self, run):
         if self.shared is None:
             return np.empty((0, int(np.prod(self.shape))))
-        return clean(self.shared[run] if self.per_run else self.shared[()])
+        return self.clean(self.shared[run] if self.per_run else self.shared[()])
 
     def points(self, run, snapshot):
-        return clean(self.samples[run, snapshot])
+        return self.clean(self.samples[run, snapshot])
+
+    def clean(self, points):
+        """Finite samples as rows; the rest is padding or has diverged."""
+        flat = np.asarray(points, dtype=float).reshape(len(points), -1)[:, : int(np.prod(self.shape))]
+        return flat[np.isfinite(flat).all(axis=1)]
 
     def project(self, points):
         return (points - self.center) @ self.axes
 
     def limits(self, configurations, columns):
-        """A frame around the target and the bulk of the last samples; a stray point does not widen it."""
-        clouds = [self.project(self.target(run)) for *_, run in configurations]
-        if not sum(map(len, clouds)):
-            clouds = [self.project(self.points(run, columns[-1])) for *_, run in configurations]
-        cloud = np.concatenate(clouds)
-        low, high = np.quantile(cloud, 0.002, axis=0), np.quantile(cloud, 0.998, axis=0)
-        center, half = (low + high) / 2, 0.5 * 1.35 * max(np.max(high - low), 1e-6)
-        self.low, self.high = center - half, center + half
+        """A frame around the target of each run, one for all where the targets are about the same; a stray point does not widen it."""
+        clouds = {run: self.project(self.target(run)) for *_, run in configurations}
+        if not sum(map(len, clouds.values())):
+            clouds = {run: self.project(self.points(run, columns[-1])) for *_, run in configurations}
+        self.frames = {run: frame(cloud) for run, cloud in clouds.items()}
+        common, halves = frame(np.concatenate(list(clouds.values()))), [half for _, half in self.frames.values()]
+        if common[1] < 1.3 * min(halves):
+            self.frames = dict.fromkeys(clouds, common)
 
     def draw(self, axes, run, snapshot, colour):
         axes.set_xticks([])
@@ -322,17 +346,18 @@ class View:
         if self.kind == "images":
             self.draw_images(axes, points)
         elif self.kind == "density":
-            self.draw_density(axes, self.project(self.target(run))[:, 0], self.project(points)[:, 0], colour)
+            self.draw_density(axes, self.frames[run], self.project(self.target(run))[:, 0], self.project(points)[:, 0], colour)
         else:
             for cloud, tint, alpha in ((self.project(self.target(run)), TARGET, 0.55), (self.project(points), colour, 0.5)):
                 size = np.clip(2500 / max(len(cloud), 1), 0.9, 9)
                 axes.scatter(cloud[:, 0], cloud[:, 1], s=size, color=tint, alpha=alpha, linewidths=0, rasterized=True)
-            axes.set_xlim(self.low[0], self.high[0])
-            axes.set_ylim(self.low[1], self.high[1])
+            center, half = self.frames[run]
+            axes.set_xlim(center[0] - half, center[0] + half)
+            axes.set_ylim(center[1] - half, center[1] + half)
             axes.set_aspect("equal")
 
-    def draw_density(self, axes, target, points, colour):
-        edges = np.linspace(self.low[0], self.high[0], 61)
+    def draw_density(self, axes, frame, target, points, colour):
+        edges = np.linspace(frame[0][0] - frame[1], frame[0][0] + frame[1], 61)
         for values, options in ((target, {"color": TARGET, "alpha": 0.8}), (points, {"color": colour, "histtype": "step", "linewidth": 1.4})):
             if len(values):
                 axes.hist(values, edges, density=True, **options)
@@ -349,10 +374,10 @@ class View:
         axes.imshow(mosaic if channels == 3 else mosaic[:, :, 0], cmap="gray_r", interpolation="nearest")
 
 
-def clean(points):
-    """Finite samples as rows; the rest is padding or has diverged."""
-    flat = np.asarray(points, dtype=float).reshape(len(points), -1)
-    return flat[np.isfinite(flat).all(axis=1)]
+def frame(cloud):
+    """The centre and the half side of a square around the bulk of a cloud."""
+    low, high = np.quantile(cloud, 0.002, axis=0), np.quantile(cloud, 0.998, axis=0)
+    return (low + high) / 2, 0.5 * 1.35 * max(np.max(high - low), 1e-6)
 
 
 # ---- the program ------------------------------------------------------------------------------------------------------
