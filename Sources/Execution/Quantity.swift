@@ -1,8 +1,9 @@
 /// Quantities in words, for displays.
 package enum Quantity {
-  /// A duration as people say it: `4.2 s`, `1:05`, `2:03:10`.
+  /// A duration as people say it: `35 ms`, `4.2 s`, `1:05`, `2:03:10`.
   package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite else { return "–" }
+    if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 10 { return "\((seconds * 10).rounded() / 10) s" }
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }

@@ -49,8 +49,9 @@ package struct GeneratorTrainer: Trainer {
       if settings.hasPenalty {
         row += [Double(potential.penalty), Double(potential.gradientNorm ?? .nan)]
       }
-      series.append(iteration: iteration, row + [Double(generator.lastLoss)])
-      if series.firstNonFiniteIteration != nil { break }
+      row.append(Double(generator.lastLoss))
+      series.append(iteration: iteration, row)
+      if !row.allSatisfy(\.isFinite) { break }
     }
     return series
   }
