@@ -1,4 +1,4 @@
-import Results
+package import Results
 
 /// Makes the sweep file of a folder from its run files.
 package struct Collection: Sendable {
@@ -15,12 +15,13 @@ package struct Collection: Sendable {
   ///
   /// Without a stored plan every run file of the folder is taken, in the order of the ids.
   ///
-  /// - Returns: the number of rows.
-  /// - Throws: `ResultsError`; `CollectionError.empty` where the folder holds no runs.
+  /// - Returns: the number of rows, and what is wrong with run files that could not be used.
+  /// - Throws: `ResultsError`; `CollectionError` where there is nothing to collect, or the stored
+  ///   plan cannot be read.
   @discardableResult
-  package func write() throws -> Int {
-    let present = Set(FolderListing.names(in: folder.path))
-    let rows = StoredPlan(in: folder)?.rows ?? unplannedRows(present)
+  package func write() throws -> (rows: Int, problems: [ResultsError]) {
+    let present = Set(try FolderListing.names(in: folder.path))
+    let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present)
     guard !rows.isEmpty else { throw CollectionError.empty(folder: folder.path) }
     let collected = rows.map { row in
       var row = row
@@ -28,12 +29,24 @@ package struct Collection: Sendable {
       row.file = folder.runFile(row.runID)
       return row
     }
-    try SweepFile.write(
+    let problems = try SweepFile.write(
       collected,
       heading: SweepFile.Heading(
         experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
       to: folder.sweepFile)
-    return collected.count
+    return (collected.count, problems)
+  }
+
+  /// Whether the sweep file stands for the plan and knows as many runs to be done as there are.
+  func isCurrent(_ done: Int) -> Bool {
+    guard let plan = try? StoredPlan(in: folder),
+      let table = try? SweepFile.readTable(from: folder.sweepFile)
+    else { return false }
+    let ended = table.rows.filter { ["complete", "diverged"].contains($0.status) }
+    return Set(ended.map(\.runID)).count == done
+      && table.rows.map(\.runID) == plan.runs.map(\.id)
+      && table.rows.map(\.caseName) == plan.runs.map { $0.caseName ?? "" }
+      && table.rows.map(\.seed) == plan.runs.map(\.seed)
   }
 
   private func unplannedRows(_ present: Set<String>) -> [SweepRow] {
@@ -53,11 +66,15 @@ package struct Collection: Sendable {
 package enum CollectionError: Error, Equatable, CustomStringConvertible {
   /// The folder holds no runs.
   case empty(folder: String)
+  /// What gfrun keeps of the plan cannot be read.
+  case damagedPlan(path: String)
 
   /// The sentence for a reader.
   package var description: String {
     switch self {
     case .empty(let folder): "'\(folder)' holds no runs to collect"
+    case .damagedPlan(let path):
+      "'\(path)' is damaged; delete it to collect the runs without their cases, or run again"
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Planning
+package import Results
 package import Training
 
 /// What happens while a sweep is carried out, in the order in which it happens.
@@ -13,8 +14,8 @@ package enum ExecutionEvent: Sendable {
   case finished(PlannedRun, RunReport)
   /// Somebody asked to stop; runs are being ended.
   case interrupted
-  /// The sweep file was written.
-  case collected(path: String)
+  /// The sweep file was written, without the run files that have problems.
+  case collected(path: String, problems: [ResultsError])
 }
 
 /// How a run ended, for those who watch.

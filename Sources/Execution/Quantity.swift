@@ -1,3 +1,5 @@
+import Foundation
+
 /// Quantities in words, for displays.
 package enum Quantity {
   /// A duration as people say it: `35 ms`, `4.2 s`, `1:05`, `2:03:10`.
@@ -13,14 +15,7 @@ package enum Quantity {
   }
 
   /// A number with four significant digits.
-  package static func number(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return "\(value)" }
-    var scale = 1.0
-    var magnitude = abs(value)
-    while magnitude >= 10_000 { (magnitude, scale) = (magnitude / 10, scale / 10) }
-    while magnitude < 1_000 { (magnitude, scale) = (magnitude * 10, scale * 10) }
-    return "\((value * scale).rounded() / scale)"
-  }
+  package static func number(_ value: Double) -> String { String(format: "%.4g", value) }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

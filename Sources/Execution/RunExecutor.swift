@@ -11,7 +11,6 @@ struct RunExecutor: Sendable {
     let registry: Registry
     let folder: SweepFolder
     let origin: Origin
-    let interruption: Interruption
   }
 
   /// How a run ended, and at which iteration.
@@ -24,7 +23,7 @@ struct RunExecutor: Sendable {
   /// - Throws: `ResultsError` where a result could not be published: without a store nothing else
   ///   is worth computing.
   func execute(
-    _ planned: PlannedRun, report: (RunLoop.Progress) -> Void
+    _ planned: PlannedRun, shouldStop: () -> Bool, report: (RunLoop.Progress) -> Void
   ) throws(ResultsError) -> RunReport {
     let clock = ContinuousClock()
     let start = clock.now
@@ -38,7 +37,7 @@ struct RunExecutor: Sendable {
         ending: .failed(reason: "\(error)"), iteration: 0, metric: nil,
         seconds: (clock.now - start) / .seconds(1))
     }
-    let end = carryThrough(&loop, report: report)
+    let end = carryThrough(&loop, shouldStop: shouldStop, report: report)
     let seconds = (clock.now - start) / .seconds(1)
     try publish(
       planned, loop, end,
@@ -58,11 +57,10 @@ struct RunExecutor: Sendable {
   }
 
   private func carryThrough(
-    _ loop: inout RunLoop, report: (RunLoop.Progress) -> Void
+    _ loop: inout RunLoop, shouldStop: () -> Bool, report: (RunLoop.Progress) -> Void
   ) -> End {
     do {
-      let outcome = try loop.execute(
-        shouldStop: { context.interruption.isRequested }, report: report)
+      let outcome = try loop.execute(shouldStop: shouldStop, report: report)
       return switch outcome {
       case .complete: (.complete, loop.iteration)
       case .diverged(let iteration, let reason): (.diverged(reason: reason), iteration)
@@ -77,6 +75,13 @@ struct RunExecutor: Sendable {
     _ planned: PlannedRun, _ loop: RunLoop, _ end: End, provenance: Provenance
   ) throws(ResultsError) {
     let (status, message) = Self.status(of: end)
+    let path = context.folder.runFile(planned.id.description)
+    // Somebody else may have finished the run meanwhile; a part must not replace the whole.
+    if status == .running || status == .failed,
+      let found = try? RunFile.summary(of: path).status, found == .complete || found == .diverged
+    {
+      return
+    }
     let experiment = context.plan.experiment
     let record = RunRecord(
       experiment: experiment.name, runID: planned.id.description, status: status,
@@ -84,7 +89,7 @@ struct RunExecutor: Sendable {
       config: context.plan.resolvedText(planned), source: experiment.text,
       samples: SampleRecord(loop.history), metrics: MetricRecord(loop.history),
       training: TrainingRecord(loop.history.training))
-    try RunFile.write(record, to: context.folder.runFile(planned.id.description))
+    try RunFile.write(record, to: path)
   }
 
   private static func status(of end: End) -> (RunStatus, String?) {

@@ -1,5 +1,6 @@
+import Glibc
 package import Planning
-import Results
+package import Results
 
 /// Which runs have their results already in a folder.
 ///
@@ -12,10 +13,13 @@ package struct StoreState: Sendable {
   package private(set) var diverged: Set<RunID> = []
 
   /// Looks at the run files of `folder`; one that is not a whole result counts as missing.
-  package init(of folder: SweepFolder) {
-    for name in FolderListing.names(in: folder.path) where name.hasSuffix(".h5") {
+  ///
+  /// - Throws: `ResultsError` where the folder or a file of it is closed to us, or was written by a
+  ///   newer gfrun: what is not ours to judge is not ours to replace.
+  package init(of folder: SweepFolder) throws(ResultsError) {
+    for name in try FolderListing.names(in: folder.path) where name.hasSuffix(".h5") {
       guard let id = RunID(String(name.dropLast(3))),
-        let summary = try? RunFile.summary(of: "\(folder.path)/\(name)"),
+        let summary = try Self.summary(of: "\(folder.path)/\(name)"),
         summary.runID == id.description
       else { continue }
       switch summary.status {
@@ -24,6 +28,17 @@ package struct StoreState: Sendable {
         done.insert(id)
         diverged.insert(id)
       case .failed, .running: break
+      }
+    }
+  }
+
+  private static func summary(of path: String) throws(ResultsError) -> RunSummary? {
+    do throws(ResultsError) {
+      return try RunFile.summary(of: path)
+    } catch {
+      switch error {
+      case .newer, .unreadable(_, EACCES), .unreadable(_, EPERM): throw error
+      default: return nil
       }
     }
   }

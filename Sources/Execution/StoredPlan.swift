@@ -44,22 +44,35 @@ struct StoredPlan: Codable, Sendable {
     }
   }
 
-  /// The plan kept in `folder`; nil where there is none that can be read.
-  init?(in folder: SweepFolder) {
-    guard let data = FileManager.default.contents(atPath: folder.planFile),
-      let plan = try? JSONDecoder().decode(StoredPlan.self, from: data)
-    else { return nil }
+  /// The plan kept in `folder`; nil where there is none.
+  ///
+  /// - Throws: `CollectionError.damagedPlan` where there is one that makes no sense.
+  init?(in folder: SweepFolder) throws(CollectionError) {
+    guard let data = FileManager.default.contents(atPath: folder.planFile) else { return nil }
+    guard let plan = try? JSONDecoder().decode(StoredPlan.self, from: data), plan.isConsistent
+    else { throw .damagedPlan(path: folder.planFile) }
     self = plan
   }
 
-  /// Keeps the plan in `folder`, which is made where it is missing.
+  /// Whether the ids are ids and all runs have the same swept paths.
+  private var isConsistent: Bool {
+    let paths = runs.first?.swept.map(\.path) ?? []
+    return runs.allSatisfy { RunID($0.id) != nil && $0.swept.map(\.path) == paths }
+  }
+
+  /// Keeps the plan in `folder`, which is made where it is missing; one that is there is not
+  /// written again.
   ///
+  /// - Returns: whether another plan, or none, was kept before.
   /// - Throws: `ResultsError` where the folder or the file cannot be written.
-  func write(to folder: SweepFolder) throws {
-    try FolderMaking.make(folder.internals)
+  func write(to folder: SweepFolder) throws -> Bool {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.publish([UInt8](try encoder.encode(self)), to: folder.planFile)
+    let data = try encoder.encode(self)
+    guard FileManager.default.contents(atPath: folder.planFile) != data else { return false }
+    try FolderMaking.make(folder.internals)
+    try AtomicFile.publish([UInt8](data), to: folder.planFile)
+    return true
   }
 
   /// The rows of the sweep file, one per planned run.
@@ -73,24 +86,36 @@ struct StoredPlan: Codable, Sendable {
   }
 }
 
+/// A number is kept as `{"number": 1}`: JSON would make an integer of it.
 extension StoredPlan.Scalar: Codable {
+  private enum CodingKeys: CodingKey {
+    case number
+  }
+
   init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: CodingKeys.self) {
+      self = .number(try container.decode(Double.self, forKey: .number))
+      return
+    }
     let container = try decoder.singleValueContainer()
     if let integer = try? container.decode(Int.self) {
       self = .integer(integer)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
     } else {
       self = .text(try container.decode(String.self))
     }
   }
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
     switch self {
-    case .text(let text): try container.encode(text)
-    case .integer(let integer): try container.encode(integer)
-    case .number(let number): try container.encode(number)
+    case .text(let text):
+      var container = encoder.singleValueContainer()
+      try container.encode(text)
+    case .integer(let integer):
+      var container = encoder.singleValueContainer()
+      try container.encode(integer)
+    case .number(let number):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(number, forKey: .number)
     }
   }
 }

@@ -12,6 +12,7 @@ package import Training
 package struct SweepExecutor: Sendable {
   private let context: RunExecutor.Context
   private let jobs: Int
+  private let interruption: Interruption
 
   /// How a sweep ended.
   package struct Outcome: Sendable, Equatable {
@@ -36,8 +37,9 @@ package struct SweepExecutor: Sendable {
   ) {
     precondition(jobs >= 1, "at least one run at a time")
     context = RunExecutor.Context(
-      plan: plan, registry: registry, folder: folder, origin: origin, interruption: interruption)
+      plan: plan, registry: registry, folder: folder, origin: origin)
     self.jobs = jobs
+    self.interruption = interruption
   }
 
   /// Carries out what is missing.
@@ -45,28 +47,33 @@ package struct SweepExecutor: Sendable {
   /// - Throws: `ResultsError` where the folder or a file in it cannot be written; what was published
   ///   before stays.
   package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
-    try StoredPlan(context.plan).write(to: context.folder)
-    let store = StoreState(of: context.folder)
-    let toDo = store.toDo(of: context.plan)
-    let planned = Set(context.plan.runs.map(\.id))
+    let plan = context.plan
+    let planHasChanged = try StoredPlan(plan).write(to: context.folder)
+    Leftovers.remove(from: context.folder)
+    let store = try StoreState(of: context.folder)
+    let toDo = store.toDo(of: plan)
+    let planned = Set(plan.runs.map(\.id))
     let workers = min(jobs, toDo.count)
     let queue = RunQueue(toDo, observer: observer)
+    interruption.onRequest { queue.notify(.interrupted) }
     queue.notify(
       .began(
-        experiment: context.plan.experiment.name, runs: planned.count,
+        experiment: plan.experiment.name, runs: planned.count,
         done: planned.count - toDo.count, jobs: max(workers, 1)))
-    context.interruption.onRequest { queue.notify(.interrupted) }
     runWorkers(over: queue, count: workers)
-    if let failure = queue.storeFailure { throw failure }
     var outcome = queue.outcome
     outcome.runs = planned.count
     outcome.done += planned.count - toDo.count
     outcome.diverged += store.diverged.intersection(planned).count
-    outcome.signal = context.interruption.signal
-    if outcome.executed > 0 || !FileManager.default.fileExists(atPath: context.folder.sweepFile) {
-      try Collection(folder: context.folder, version: context.origin.version).write()
-      queue.notify(.collected(path: context.folder.sweepFile))
+    outcome.signal = interruption.signal
+    let collection = Collection(folder: context.folder, version: context.origin.version)
+    if outcome.executed > 0 || planHasChanged || !collection.isCurrent(outcome.done) {
+      // Runs that could be kept are collected before a store that failed is reported.
+      let result = Result { try collection.write() }
+      if let failure = queue.storeFailure { throw failure }
+      queue.notify(.collected(path: context.folder.sweepFile, problems: try result.get().problems))
     }
+    if let failure = queue.storeFailure { throw failure }
     return outcome
   }
 
@@ -87,9 +94,11 @@ package struct SweepExecutor: Sendable {
 
   private func work(on queue: RunQueue) {
     let executor = RunExecutor(context: context)
-    while !context.interruption.isRequested, let run = queue.take() {
+    while !interruption.isRequested, let run = queue.take() {
       do throws(ResultsError) {
-        let report = try executor.execute(run) { queue.notify(.advanced(run, $0)) }
+        let report = try executor.execute(
+          run, shouldStop: { interruption.isRequested || queue.storeFailure != nil },
+          report: { queue.notify(.advanced(run, $0)) })
         queue.finish(run, report)
       } catch {
         queue.stop(because: error)

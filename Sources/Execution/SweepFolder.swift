@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the results of one experiment are: `results/<experiment>`.
 package struct SweepFolder: Sendable, Equatable {
   /// The name of the experiment.
@@ -8,15 +10,24 @@ package struct SweepFolder: Sendable, Equatable {
   /// The folder of `experiment` among all `results`.
   package init(experiment: String, results: String) {
     self.experiment = experiment
-    path = results + "/" + experiment
+    path = Self.trimmed(results) + "/" + experiment
   }
 
-  /// The folder at `path`; its last component is the name of the experiment.
+  /// The folder at `path`; its last component, links and dots resolved, is the name of the
+  /// experiment.
   package init(path: String) {
-    var trimmed = path[...]
-    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
-    self.path = String(trimmed)
-    experiment = trimmed.split(separator: "/").last.map(String.init) ?? ""
+    self.path = Self.trimmed(path)
+    let resolved = unsafe realpath(path, nil).map { pointer in
+      defer { unsafe free(pointer) }
+      return unsafe String(cString: pointer)
+    }
+    experiment = (resolved ?? path).split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
   }
 
   /// The file of one run.

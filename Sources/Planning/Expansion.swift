@@ -86,12 +86,7 @@ struct Expansion {
     where ExperimentLanguage.keysWithoutEffect.contains(path.text) {
       report(Diagnostic(.unsweepablePath(path), at: place))
     }
-    let paths = LanguagePaths.all(in: experiment.vocabulary).map(\.path)
-    let known = Set(paths)
-    for condition in sweep.exclusions.flatMap(\.conditions) where !known.contains(condition.path) {
-      let nearest = LanguagePaths.nearest(to: condition.path, among: paths)
-      report(Diagnostic(.unknownPath(condition.path, nearest: nearest), at: condition.place))
-    }
+    for problem in ConditionCheck(experiment).diagnostics { report(problem) }
   }
 
   /// Reports values of the file that no run sees, since the sweep sets their paths, but that are wrong.
@@ -111,7 +106,7 @@ struct Expansion {
   private struct Visit {
     let structure: Int
     let isSound: Bool
-    let exclusions: ExclusionFilter
+    var exclusions: ExclusionFilter
     var checks: CheckSweep
     let problems: [Diagnostic]
     var isReported = false

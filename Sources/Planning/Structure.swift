@@ -43,7 +43,8 @@ struct Structure: Sendable {
     if let slot = slots.first(where: { $0.path == path }) {
       return slot.values[steps[slot.dimension]]
     }
-    return value.value(at: path)
+    guard slots.contains(where: { $0.path.isWithin(path) }) else { return value.value(at: path) }
+    return resolved(at: steps).value(at: path)
   }
 
   /// The canonical JSON of the identity of the run at `steps`.

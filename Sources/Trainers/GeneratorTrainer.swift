@@ -32,8 +32,10 @@ package struct GeneratorTrainer: Trainer {
     if let state { try dynamics.restore(GeneratorDynamics.State(state)) }
   }
 
-  /// ε times the iterations.
-  package var flowTime: Double { settings.step * Double(iteration) }
+  /// ε times the iterations; not a number under the adversarial update, which takes no Euler step.
+  package var flowTime: Double {
+    settings.dynamics.update == .forwardEuler ? settings.step * Double(iteration) : .nan
+  }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
   package mutating func advance(to goal: Int) throws -> TrainingSeries {

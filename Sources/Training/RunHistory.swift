@@ -9,7 +9,7 @@ package struct RunHistory: Sendable {
     package let iteration: Int
     /// The time of the flow.
     package let flowTime: Double
-    /// Seconds since the run began.
+    /// Seconds of training so far, without what was measured on the way.
     package let wallTime: Double
     /// Shape [count, dimension].
     package let samples: Matrix<Float>
@@ -33,7 +33,7 @@ package struct RunHistory: Sendable {
   package let target: Matrix<Float>
   /// The iterations at which metrics were evaluated.
   package var evaluations: [Int] = []
-  /// Seconds since the run began, at each evaluation.
+  /// Seconds of training so far, without what was measured on the way, at each evaluation.
   package var evaluationWallTimes: [Double] = []
   /// One series per metric, in the order of the specification.
   package var metrics: [MetricSeries]

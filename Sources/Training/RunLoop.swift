@@ -31,7 +31,8 @@ package struct RunLoop {
   private let metrics: [any Metric]
   private var trainer: any Trainer
   private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
+  /// The time spent in the trainer; metrics and snapshots do not count.
+  private var trainingTime = Duration.zero
   /// Outer iterations made so far.
   package var iteration: Int { trainer.iteration }
 
@@ -42,7 +43,6 @@ package struct RunLoop {
   ///
   /// - Throws: what the trainer or a metric throws on set-up.
   package init(run: Run, registry: Registry) throws {
-    start = clock.now
     self.run = run
     schedule = RunSchedule(run.specification)
     let count = schedule.evaluationCount
@@ -78,9 +78,9 @@ package struct RunLoop {
       if shouldStop() { return .interrupted(iteration: trainer.iteration) }
       let due = schedule.next(after: trainer.iteration)
       let steps = min(due - trainer.iteration, pace.chunk)
-      let began = clock.now
+      let before = trainingTime
       if let divergence = try advance(by: steps) { return divergence }
-      pace.record(steps: steps, took: clock.now - began)
+      pace.record(steps: steps, took: trainingTime - before)
       if trainer.iteration == due, let divergence = try observe() { return divergence }
     }
     report(progress)
@@ -95,10 +95,12 @@ package struct RunLoop {
       })
   }
 
-  private var elapsed: Double { (clock.now - start) / .seconds(1) }
+  private var trainingSeconds: Double { trainingTime / .seconds(1) }
 
   private mutating func advance(by steps: Int) throws -> RunOutcome? {
+    let began = clock.now
     var series = try trainer.advance(to: trainer.iteration + steps)
+    trainingTime += clock.now - began
     let nonFinite = series.firstNonFiniteIteration
     if let nonFinite { series.truncate(after: nonFinite) }
     if history.training == nil {
@@ -123,7 +125,7 @@ package struct RunLoop {
         history.metrics[index].values.append(result.value)
         history.metrics[index].errors.append(result.error)
       }
-      history.evaluationWallTimes.append(elapsed)
+      history.evaluationWallTimes.append(trainingSeconds)
     }
     if schedule.snapshot.isDue(at: iteration) {
       // One stream for all snapshots: a sample keeps its latent, so its path can be followed.
@@ -132,7 +134,8 @@ package struct RunLoop {
       if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
       history.snapshots.append(
         .init(
-          iteration: iteration, flowTime: trainer.flowTime, wallTime: elapsed, samples: samples))
+          iteration: iteration, flowTime: trainer.flowTime, wallTime: trainingSeconds,
+          samples: samples))
     }
     return nil
   }

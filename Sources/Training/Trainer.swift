@@ -16,7 +16,8 @@ public protocol Trainer {
   /// The number of outer iterations made so far.
   var iteration: Int { get }
 
-  /// The time of the flow reached so far: the sum of the Euler steps ε.
+  /// The time of the flow reached so far: the sum of the Euler steps ε; not a number where there
+  /// are none.
   var flowTime: Double { get }
 
   /// Moves the law on until `iteration` outer iterations have been made.

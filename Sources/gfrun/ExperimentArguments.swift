@@ -42,4 +42,8 @@ struct StoreOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The folder of all results.", valueName: "dir"), completion: .directory)
   var results = "results"
+
+  func validate() throws {
+    if results.isEmpty { throw ValidationError("'--results' takes the path of a folder.") }
+  }
 }

@@ -1,8 +1,15 @@
 import ArgumentParser
+import Glibc
 
 /// The command line of gfrun; see `Commands` for what each word does.
 @main
 struct GFRun: ParsableCommand {
+  static func main() {
+    // A reader that goes away is no reason to lose the runs in hand.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "gfrun",
     abstract: "Runs declarative experiments on generative models seen as gradient flows.",

@@ -12,7 +12,10 @@ func reportingStoreErrors<Result>(_ work: () throws -> Result) throws -> Result 
     throw ExitStatus(error).exit
   } catch let error as CollectionError {
     Console.talk("gfrun: error: \(error)")
-    throw ExitStatus.missingFile.exit
+    switch error {
+    case .empty: throw ExitStatus.missingFile.exit
+    case .damagedPlan: throw ExitStatus.wrongFile.exit
+    }
   }
 }
 

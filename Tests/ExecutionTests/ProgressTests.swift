@@ -32,7 +32,7 @@ struct ProgressTests {
         second,
         RunReport(
           ending: .failed(reason: "out of luck"), iteration: 3, metric: nil, seconds: 1)),
-      .collected(path: "results/shown/shown.h5"),
+      .collected(path: "results/shown/shown.h5", problems: []),
     ]
   }
 
@@ -58,7 +58,8 @@ struct ProgressTests {
   func terminal() throws {
     let plan = try Self.plan()
     var screen = Screen()
-    let progress = TerminalProgress(write: { screen.write($0) }, width: { 90 })
+    let progress = TerminalProgress(
+      write: { screen.write($0) }, size: { .init(columns: 90, rows: 24) })
     let events = Self.events(plan)
     for event in events[..<3] { progress.observe(event) }
     #expect(screen.lines.count == 3)
@@ -73,19 +74,31 @@ struct ProgressTests {
   }
 }
 
-/// A terminal that knows the two sequences the display uses.
+/// A terminal that knows the sequences the display uses, and stands below the last line.
 private struct Screen {
   private(set) var lines: [String] = []
 
   mutating func write(_ text: String) {
     var rest = text[...]
-    if rest.hasPrefix("\u{1B}[") {
-      let count = rest.dropFirst(2).prefix { $0.isNumber }
-      lines.removeLast(Int(count) ?? 0)
-      rest = rest.dropFirst(2 + count.count)
-      #expect(rest.hasPrefix("A\r\u{1B}[J"))
-      rest = rest.drop { $0 != "J" }.dropFirst()
+    var row = lines.count
+    while let character = rest.popFirst() {
+      switch character {
+      case "\u{1B}":
+        let count = rest.dropFirst().prefix { $0.isNumber }
+        rest = rest.dropFirst(1 + count.count)
+        switch rest.popFirst() {
+        case "A": row -= Int(count) ?? 1
+        case "J": lines.removeSubrange(min(row, lines.count)...)
+        case "K": break
+        case let other: Issue.record("unknown sequence \(String(describing: other))")
+        }
+      case "\r", "\r\n": break
+      case "\n": row += 1
+      default:
+        let line = String(character) + rest.prefix { $0 != "\u{1B}" && $0 != "\n" }
+        rest = rest.dropFirst(line.count - 1)
+        if row < lines.count { lines[row] = line } else { lines.append(line) }
+      }
     }
-    lines += rest.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
   }
 }

@@ -135,6 +135,41 @@ struct SweepExecutorTests {
     #expect(try RunFile.digests(of: path) == intact)
   }
 
+  @Test("a sweep file that is damaged, stale or missing is made anew, also with nothing to run")
+  func staleSweepFile() throws {
+    let results = Results()
+    let plan = try Self.plan(steps: [0.5, 0.25])
+    #expect(try results.execute(plan).done == 2)
+    let path = results.folder.sweepFile
+    for content in [Data(), Data("no HDF5".utf8)] {
+      try content.write(to: URL(fileURLWithPath: path))
+      #expect(try results.execute(plan).executed == 0)
+      #expect(try SweepFile.readTable(from: path).rows.count == 2)
+    }
+    #expect(try results.execute(try Self.plan(steps: [0.25])).executed == 0)
+    #expect(try SweepFile.readTable(from: path).rows.count == 1)
+  }
+
+  @Test("a float column stays one where all its values are whole")
+  func floatColumns() throws {
+    let results = Results()
+    #expect(try results.execute(try Self.plan(steps: [4, 5])).done == 2)
+    let table = try SweepFile.readTable(from: results.folder.sweepFile)
+    #expect(table.rows.map(\.swept) == [[.number(4)], [.number(5)]])
+  }
+
+  @Test("what is kept of the plan must make sense")
+  func damagedPlan() throws {
+    let results = Results()
+    #expect(try results.execute(try Self.plan(steps: [0.5])).done == 1)
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: results.folder.planFile))
+    #expect(throws: CollectionError.damagedPlan(path: results.folder.planFile)) {
+      try Collection(folder: results.folder, version: "0").write()
+    }
+    #expect(try results.execute(try Self.plan(steps: [0.5])).done == 1)
+    #expect(try Collection(folder: results.folder, version: "0").write().rows == 1)
+  }
+
   @Test("a run that comes up twice is carried out once")
   func sharedRuns() throws {
     let results = Results()

@@ -11,10 +11,11 @@ struct PlotTests {
     var rows: [SweepRow] = []
     for number in 0..<4 {
       let file = folder.file("\(number).h5")
-      try RunFile.write(Sample.run(seed: number, shape: shape), to: file)
+      let run = Sample.run(seed: number, shape: shape)
+      try RunFile.write(run, to: file)
       rows.append(
         SweepRow(
-          runID: "\(number)", caseName: number < 2 ? "wgan" : "w1-fe", seed: number, file: file))
+          runID: run.runID, caseName: number < 2 ? "wgan" : "w1-fe", seed: number, file: file))
     }
     let sweep = folder.file("sweep.h5")
     try SweepFile.write(rows, heading: Sample.heading, to: sweep)

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 import Results
 import Testing
@@ -56,7 +57,7 @@ struct SweepFileTests {
         series: [MetricSeries(name: "w1", values: iterations.map(Double.init))])
       let file = folder.file("\(number).h5")
       try RunFile.write(run, to: file)
-      rows.append(SweepRow(runID: "\(number)", seed: number, file: file))
+      rows.append(SweepRow(runID: run.runID, seed: number, file: file))
     }
     try SweepFile.write(rows, heading: Sample.heading, to: folder.file("sweep.h5"))
     let curves = try SweepFile.readCurves(of: "w1", from: folder.file("sweep.h5"))
@@ -102,6 +103,32 @@ struct SweepFileTests {
         == Array(run.samples.snapshots[..<14]))
   }
 
+  @Test("does not rely on the file of another run, or on samples that changed on the disk")
+  func damagedRuns() throws {
+    let folder = try Folder()
+    let run = Sample.run()
+    let (other, changed) = (folder.file("other.h5"), folder.file("changed.h5"))
+    try RunFile.write(run, to: other)
+    try RunFile.write(run, to: changed)
+    // Samples are deflated: any byte of their chunk will do, and they are most of the file.
+    let handle = try FileHandle(forUpdating: URL(filePath: changed))
+    var bytes = try handle.readToEnd() ?? Data()
+    let start = try #require(bytes.firstRange(of: Data([0x78, 0x01]))?.lowerBound)
+    bytes[start + 40] ^= 0xFF
+    try handle.seek(toOffset: 0)
+    try handle.write(contentsOf: bytes)
+    try handle.close()
+    let rows = [
+      SweepRow(runID: run.runID, seed: 0, file: changed),
+      SweepRow(runID: "ffffffffffff", seed: 1, file: other),
+    ]
+    let path = folder.file("sweep.h5")
+    let problems = try SweepFile.write(rows, heading: Sample.heading, to: path)
+    #expect(problems.count == 2)
+    let table = try SweepFile.readTable(from: path)
+    #expect(table.rows.map(\.status) == ["damaged", "damaged"])
+  }
+
   @Test("has one target where the runs share it, else one per run")
   func targets() throws {
     let folder = try Folder()
@@ -112,7 +139,7 @@ struct SweepFileTests {
         if !isShared { run.samples.target[0] = Float(number) }
         let file = folder.file("\(number).h5")
         try RunFile.write(run, to: file)
-        rows.append(SweepRow(runID: "\(number)", seed: number, file: file))
+        rows.append(SweepRow(runID: run.runID, seed: number, file: file))
       }
       try SweepFile.write(rows, heading: Sample.heading, to: folder.file("sweep.h5"))
       let target = try File.open(folder.file("sweep.h5")).root().dataset("target")
@@ -129,8 +156,9 @@ struct SweepFileTests {
       var rows: [SweepRow] = []
       for (number, shape) in shapes.enumerated() {
         let file = folder.file("\(number).h5")
-        try RunFile.write(Sample.run(shape: shape), to: file)
-        rows.append(SweepRow(runID: "\(number)", seed: number, file: file))
+        let run = Sample.run(shape: shape)
+        try RunFile.write(run, to: file)
+        rows.append(SweepRow(runID: run.runID, seed: number, file: file))
       }
       try SweepFile.write(rows, heading: Sample.heading, to: folder.file("sweep.h5"))
       let samples = try File.open(folder.file("sweep.h5")).root().dataset("samples")

@@ -1,4 +1,5 @@
 import Planning
+import Results
 import Specification
 import Training
 
@@ -34,7 +35,11 @@ package final class JSONProgress: ExecutionObserver {
     case .finished(let run, let report):
       [("event", .string("finished"))] + fields(of: run) + fields(of: report)
     case .interrupted: [("event", .string("interrupted"))]
-    case .collected(let path): [("event", .string("collected")), ("path", .string(path))]
+    case .collected(let path, let problems):
+      [
+        ("event", .string("collected")), ("path", .string(path)),
+        ("problems", .list(problems.map { .string($0.description) })),
+      ]
     }
   }
 

@@ -1,4 +1,5 @@
 import Planning
+import Results
 import Synchronization
 
 /// Progress for logs and pipes: one plain line when a run starts, ends, or the sweep is collected.
@@ -24,7 +25,8 @@ package final class LineProgress: ExecutionObserver {
       write("\(ProgressText.finished(run, report)) [\(tally.done)/\(tally.runs)]")
     case .interrupted:
       write("stopping: ending the runs in hand; once more to stop at once")
-    case .collected(let path):
+    case .collected(let path, let problems):
+      for line in ProgressText.warnings(problems) { write(line) }
       write("wrote \(path)")
     case .advanced: break
     }
@@ -32,6 +34,11 @@ package final class LineProgress: ExecutionObserver {
 }
 
 extension ProgressText {
+  /// A line for each run file that could not be used.
+  static func warnings(_ problems: [ResultsError]) -> [String] {
+    problems.map { "warning: \($0); delete the file to have the run carried out again" }
+  }
+
   /// One line on a run that ended.
   static func finished(_ run: PlannedRun, _ report: RunReport) -> String {
     let metric = report.metric.map {

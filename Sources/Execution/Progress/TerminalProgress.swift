@@ -1,5 +1,6 @@
 import Glibc
 import Planning
+import Results
 import Training
 
 /// Progress for a terminal: a line for the sweep, a bar for each run in hand, rewritten in place;
@@ -9,27 +10,44 @@ package final class TerminalProgress: ExecutionObserver {
   private var drawnLines = 0
   private var lastDraw: ContinuousClock.Instant?
   private let write: (String) -> Void
-  private let width: () -> Int
+  private let size: () -> Size
+
+  /// The room that a terminal has.
+  package struct Size: Sendable, Equatable {
+    /// Characters in a line.
+    package let columns: Int
+    /// Lines.
+    package let rows: Int
+
+    /// A terminal of this size.
+    package init(columns: Int, rows: Int) {
+      self.columns = columns
+      self.rows = rows
+    }
+
+    /// The terminal on standard error; 80 by 24 where its size is unknown.
+    package static var ofStandardError: Size {
+      var size = winsize()
+      guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+        size.ws_row > 0
+      else { return Size(columns: 80, rows: 24) }
+      return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    }
+
+    /// Whether bars fit; narrower terminals are better served line by line.
+    package var fitsBars: Bool { columns >= 40 && rows >= 4 }
+  }
 
   /// A display that hands text with control sequences to `write`.
   ///
   /// - Parameters:
   ///   - write: takes what is to go to the terminal.
-  ///   - width: the number of columns of the terminal, asked at each drawing.
+  ///   - size: the size of the terminal, asked at each drawing.
   package init(
-    write: @escaping (String) -> Void, width: @escaping () -> Int = TerminalProgress.columns
+    write: @escaping (String) -> Void, size: @escaping () -> Size = { .ofStandardError }
   ) {
     self.write = write
-    self.width = width
-  }
-
-  /// The width of the terminal on standard error; 80 where it is unknown.
-  package static func columns() -> Int {
-    var size = winsize()
-    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 80
-    }
-    return Int(size.ws_col)
+    self.size = size
   }
 
   /// Redraws after `event`; at most ten times a second while runs merely move on.
@@ -43,18 +61,27 @@ package final class TerminalProgress: ExecutionObserver {
       draw(above: [ProgressText.finished(run, report)])
     case .interrupted:
       draw(above: ["stopping: ending the runs in hand; press Ctrl-C again to stop at once"])
-    case .collected(let path):
-      draw(above: ["wrote \(path)"], last: true)
+    case .collected(let path, let problems):
+      draw(above: ProgressText.warnings(problems) + ["wrote \(path)"], last: true)
     case .began, .started: draw()
     }
   }
 
+  /// Rewrites the lines of the display, and those that left it behind, one by one.
+  ///
+  /// A line is cleared behind what is written and never before, so nothing flickers and no terminal
+  /// takes the display for something to be scrolled back to.
   private func draw(above messages: [String] = [], last: Bool = false) {
-    let columns = max(width(), 40)
-    var text = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r\u{1B}[J" : ""
-    for message in messages { text += message + "\n" }
-    let lines = last ? [] : [summary(columns)] + tally.active.map { bar($0, columns) }
-    for line in lines { text += line + "\n" }
+    let size = size()
+    let columns = max(size.columns, 20)
+    var lines = last ? [] : [summary(columns)] + tally.active.map { bar($0, columns) }
+    let room = max(size.rows - 2, 1)
+    if lines.count > room {
+      lines = lines.prefix(max(room - 1, 1)) + ["  … and \(tally.active.count + 2 - room) more"]
+    }
+    var text = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r" : ""
+    for line in messages + lines { text += line + "\u{1B}[K\n" }
+    if messages.count + lines.count < drawnLines { text += "\u{1B}[J" }
     write(text)
     drawnLines = lines.count
     lastDraw = .now

@@ -25,7 +25,8 @@ public struct EnergyDistance: Metric {
   public var attributes: [MetricAttribute] {
     standardAttributes(
       longName: "energy distance", units: "1", estimator: "U-statistic over all pairs",
-      error: "standard error of first order", targetCount: statistic.target.count, [])
+      error: "standard error of first order, both clouds drawn anew",
+      targetCount: statistic.target.count, [])
   }
 
   /// The energy distance of at least two samples; `error` is the standard error.

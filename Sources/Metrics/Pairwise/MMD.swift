@@ -79,6 +79,11 @@ public struct MMD: Metric {
     return median
   }
 
+  private static func medianRule(_ count: Int) -> String {
+    let points = count > medianPoints ? "first \(medianPoints) target points'" : "target's"
+    return "median of the \(points) pairwise distances"
+  }
+
   /// `mmd2`.
   public var name: String { "mmd2" }
 
@@ -86,13 +91,14 @@ public struct MMD: Metric {
   public var attributes: [MetricAttribute] {
     let rule =
       switch source {
-      case .median: "median of the target's pairwise distances"
-      case .medianMultiples: "multiples of the median of the target's pairwise distances"
+      case .median: Self.medianRule(target.count)
+      case .medianMultiples: "multiples of the \(Self.medianRule(target.count))"
       case .lengths: "given"
       }
     return standardAttributes(
       longName: "squared maximum mean discrepancy", units: "1",
-      estimator: "U-statistic over all pairs", error: "standard error of first order",
+      estimator: "U-statistic over all pairs",
+      error: "standard error of first order, both clouds drawn anew",
       targetCount: target.count,
       [
         MetricAttribute("kernel", .string("gaussian, mean over bandwidths")),

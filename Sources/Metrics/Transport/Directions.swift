@@ -7,7 +7,9 @@ struct Directions: Sendable {
   /// How they were chosen, in words.
   let kind: String
 
-  /// At most `count` directions of the space: one on the line.
+  /// About `count` directions of the space: one on the line, as many as asked for in the plane, and
+  /// above it the next multiple of the dimension, since a part of an orthonormal block would look
+  /// at some directions and not at others.
   init(count: Int, dimension: Int) {
     switch dimension {
     case 1:
@@ -23,8 +25,7 @@ struct Directions: Sendable {
       var stream = RandomStream(seed: 0, purpose: "sliced-wasserstein-directions")
       var vectors: [[Double]] = []
       while vectors.count < count {
-        vectors += Self.orthonormalVectors(
-          min(dimension, count - vectors.count), dimension: dimension, using: &stream)
+        vectors += Self.orthonormalVectors(dimension, dimension: dimension, using: &stream)
       }
       self.vectors = vectors
       kind = "orthonormal blocks from a fixed seed"

@@ -20,10 +20,17 @@ package enum Activation: Hashable, Sendable {
     switch self {
     case .relu: x.relu()
     case .leakyRelu(let slope): x.relu(slope: slope)
-    case .elu(let alpha): x.relu() + (x.minimum(0).exponential - 1) * alpha
+    case .elu(let alpha): Self.elu(x, alpha)
     case .tanh: x.tanh
     case .softplus: x.softplus
     case .silu: x * x.sigmoid
     }
+  }
+
+  /// eˣ − 1 as tanh(x/2) (eˣ + 1), which keeps its digits near 0; the slope at 0 is alpha.
+  private static func elu(_ x: Tensor, _ alpha: Double) -> Tensor {
+    let positive = x.relu()
+    let negative = x - positive
+    return positive + (negative * 0.5).tanh * (negative.exponential + 1) * alpha
   }
 }

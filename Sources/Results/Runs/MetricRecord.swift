@@ -4,7 +4,7 @@ internal import HDF5
 package struct MetricRecord: Sendable, Equatable {
   /// The iteration of each evaluation.
   package var iterations: [Int]
-  /// The seconds since the start of the run at each evaluation.
+  /// The seconds of training so far at each evaluation.
   package var wallTime: [Double]
   package var series: [MetricSeries]
 

@@ -59,10 +59,12 @@ struct RunFileWriter {
       "every snapshot has its times and as many samples as the others")
     let snapshot = try root.makePromisedCoordinate(
       "snapshot", samples.iterations, longName: "iteration of the snapshot")
-    try root.writePromised("flow_time", samples.flowTime, along: [snapshot])
-      .describe("time of the flow", units: "1")
+    try root.writePromised(
+      "flow_time", samples.flowTime, along: [snapshot], storage: Storage(mayMiss: true)
+    )
+    .describe("time of the flow", units: "1")
     try root.write("wall_time", samples.wallTime, along: [snapshot])
-      .describe("time since the start of the run", units: "s")
+      .describe("time spent training, measuring apart", units: "s")
     guard samples.width > 0, samples.count + samples.targetCount > 0 else { return }
     var axes: [Dimension] = []
     for (name, size) in zip(Layout.sampleAxes(samples.sampleShape), samples.sampleShape) {
@@ -117,7 +119,7 @@ struct RunFileWriter {
         .describe("error of \(series.name)", units: series.units)
     }
     try group.write("wall_time", metrics.wallTime, along: [evaluation])
-      .describe("time since the start of the run", units: "s")
+      .describe("time spent training, measuring apart", units: "s")
   }
 
   private func write(

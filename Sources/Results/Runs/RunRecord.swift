@@ -103,7 +103,7 @@ package struct SampleRecord: Sendable, Equatable {
   package var iterations: [Int]
   /// The time of the flow at each snapshot: the sum of its steps ε.
   package var flowTime: [Double]
-  /// The seconds since the start of the run at each snapshot.
+  /// The seconds of training so far at each snapshot.
   package var wallTime: [Double]
   /// Shape [snapshots, count] + sampleShape, in C order.
   package var snapshots: [Float]

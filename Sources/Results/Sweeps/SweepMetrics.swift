@@ -40,7 +40,7 @@ struct SweepMetrics {
     }
     let times = matrix(iterations) { $0.content?.metrics.wallTime }
     try group.write("wall_time", times, along: axes, storage: Self.storage)
-      .describe("time since the start of the run", units: "s")
+      .describe("time spent training, measuring apart", units: "s")
   }
 
   private static let storage = Storage(mayMiss: true)

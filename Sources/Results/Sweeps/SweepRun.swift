@@ -4,6 +4,7 @@ internal import HDF5
 struct SweepRun {
   /// What a run file holds without its samples.
   struct Content {
+    let runID: String
     let status: RunStatus
     let iterations: Int
     let wallSeconds: Double
@@ -29,11 +30,26 @@ struct SweepRun {
       return
     }
     do throws(ResultsError) {
-      content = try RunFile.reading(file) { reader throws(HDF5Error) in try Content(reader) }
+      let found = try RunFile.reading(file) { reader throws(HDF5Error) in try Content(reader) }
+      try Self.verify(file, of: row.runID, found)
+      content = found
       problem = nil
     } catch {
       content = nil
       problem = error
+    }
+  }
+
+  /// Makes sure that a file is the run's and reads back what was written, before it is relied on.
+  private static func verify(
+    _ file: String, of runID: String, _ content: Content
+  ) throws(ResultsError) {
+    guard content.runID == runID else {
+      throw .damaged(path: file, reason: "it holds the run '\(content.runID)'")
+    }
+    let changed = try RunFile.damaged(in: file)
+    guard changed.isEmpty else {
+      throw .damaged(path: file, reason: "\(changed.joined(separator: ", ")) cannot be trusted")
     }
   }
 
@@ -51,6 +67,7 @@ struct SweepRun {
 
 extension SweepRun.Content {
   init(_ reader: RunFileReader) throws(HDF5Error) {
+    runID = try reader.root.attributes.text("run_id") ?? ""
     status = try reader.status()
     iterations = try reader.requiredInteger("iterations")
     wallSeconds = try reader.provenance().wallSeconds

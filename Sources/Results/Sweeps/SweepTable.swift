@@ -32,7 +32,7 @@ package struct SweepCurves: Sendable, Equatable {
   package var values: [[Double]]
   /// As `values`, where the metric has errors.
   package var errors: [[Double]]?
-  /// As `values`: the seconds since the start of the run.
+  /// As `values`: the seconds of training so far.
   package var wallTime: [[Double]]
   /// One value per run; NaN where it has none.
   package var floors: [Double]

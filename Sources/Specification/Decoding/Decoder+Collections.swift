@@ -108,7 +108,9 @@ extension Decoder {
       markBroken(path)
     } else {
       let expected = field.schema.expectation(in: vocabulary)
-      report(.missingKey(field.name, in: owner, expected: expected), at: place, path: path)
+      let empty = entries.first { $0.key == field.name }?.value.location
+      report(
+        .missingKey(field.name, in: owner, expected: expected), at: empty ?? place, path: path)
     }
     return nil
   }

@@ -20,8 +20,11 @@ extension Node {
       return patch
     }
     var merged = base
+    var places = Dictionary(
+      merged.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     for change in changes {
-      guard let index = merged.firstIndex(where: { $0.key == change.key }) else {
+      guard let index = places[change.key] else {
+        places[change.key] = merged.count
         merged.append(change)
         continue
       }

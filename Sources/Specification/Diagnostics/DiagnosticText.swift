@@ -9,6 +9,7 @@ extension Diagnostic {
     case .file(let path, .missing): "no file '\(path)'"
     case .file(let path, .isDirectory): "'\(path)' is a directory"
     case .file(let path, .noPermission): "no permission to read '\(path)'"
+    case .file(let path, .tooMany(let reason)): "'\(path)' is not read: \(reason) extend each other"
     case .file(let path, .other(let reason)): "cannot read '\(path)': \(reason)"
     case .extendsItself: "this file extends itself"
     case .wrongType(let expected, let found), .wrongValue(let expected, let found):

@@ -44,6 +44,8 @@ extension Diagnostic {
     case missing
     case isDirectory
     case noPermission
+    /// Files extend others without an end in sight.
+    case tooMany(String)
     case other(String)
   }
 

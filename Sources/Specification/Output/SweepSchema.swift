@@ -31,8 +31,8 @@ struct SweepSchema {
     }
     for section in sections.map(\.text).sorted() {
       // Paths may also be written as nested mappings; these are not described key by key.
-      values[section] = ["type": "object"]
-      lists[section] = ["type": "object"]
+      values[section] = ["type": ["object", "null"]]
+      lists[section] = ["type": ["object", "array"]]
       conditions[section] = ["type": "object"]
     }
     return section(patch: mapping(values), axes: mapping(lists), conditions: mapping(conditions))

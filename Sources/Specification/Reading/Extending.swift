@@ -5,6 +5,9 @@ struct Extending {
   /// The longest chain of files that extend each other.
   private static let maximumDepth = 32
 
+  /// The most files that are read for one experiment; each may extend several.
+  private static let maximumFiles = 256
+
   /// The files that were read, in the order of reading.
   private(set) var sources: [Source] = []
   /// All that was wrong with them.
@@ -33,6 +36,9 @@ struct Extending {
     guard let root = document.root else {
       isIncomplete = true
       return nil
+    }
+    if root.isNull, document.source.extendedBy != nil {
+      return Node(.mapping([]), at: root.location)
     }
     guard let entries = root.entries else {
       let problem: Diagnostic.Problem =
@@ -78,7 +84,10 @@ struct Extending {
     }
     do throws(FileFailure) {
       guard chain.count < Extending.maximumDepth else {
-        throw FileFailure(problem: .other("more than \(Extending.maximumDepth) files in a row"))
+        throw FileFailure(problem: .tooMany("more than \(Extending.maximumDepth) files in a row"))
+      }
+      guard sources.count < Extending.maximumFiles else {
+        throw FileFailure(problem: .tooMany("more than \(Extending.maximumFiles) files in all"))
       }
       let bytes = try FileReader.bytes(of: path)
       let document = Document.parse(bytes: bytes, name: path, extendedBy: place)

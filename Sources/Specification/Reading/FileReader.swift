@@ -71,7 +71,7 @@ struct FileFailure: Error {
   var kind: SpecificationFailure.Kind {
     switch problem {
     case .missing: .missing
-    case .isDirectory: .invalid
+    case .isDirectory, .tooMany: .invalid
     case .noPermission: .permission
     case .other: .unreadable
     }

@@ -20,6 +20,8 @@ struct SweepReader {
   }
 
   private mutating func read(_ entry: Entry) {
+    // Nothing under a key is as good as no key: so a file can drop what it extends has swept.
+    if entry.value.isNull, SweepReader.keys.contains(entry.key) { return }
     switch entry.key {
     case "cases": readCases(entry.value)
     case "grid": sweep.grid = axes(entry.value)
@@ -107,6 +109,11 @@ struct SweepReader {
   }
 
   private mutating func caseNames(_ node: Node) -> [String] {
+    if node.elements?.isEmpty == true { report(.emptySweep("case"), at: node.location) }
+    return names(of: node)
+  }
+
+  private mutating func names(of node: Node) -> [String] {
     (node.elements ?? [node]).compactMap { element in
       guard let name = element.scalar?.text else {
         report(
@@ -162,7 +169,7 @@ struct SweepReader {
   ) {
     for entry in entries {
       let path = owner.appending(Path(entry.key))
-      if let inner = entry.value.entries, entry.value["kind"] == nil {
+      if let inner = entry.value.entries, !inner.isEmpty, entry.value["kind"] == nil {
         flatten(inner, under: path, found)
       } else {
         found(Sweep.Assignment(path: path, place: entry.keyLocation, value: entry.value))

@@ -86,7 +86,7 @@ enum Laws {
         Field("radius", .number(.positive), .defaults(to: 2.0), "Radius of the circle."),
         deviation(0.02), balanced,
       ]
-    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 0 … modes − 1" })
+    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes" })
 
   private static let grid = planar(
     Kind(

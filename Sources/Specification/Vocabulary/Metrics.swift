@@ -13,14 +13,15 @@ enum Metrics {
       fields: [
         Field(
           "directions", .integer(.within(1...65_536)), .defaults(to: 64),
-          "Number of directions: equispaced in the plane, fixed orthogonal blocks above.")
+          "Number of directions: equispaced in the plane; above, fixed orthogonal blocks, which round it up to a multiple of the dimension."
+        )
       ]),
     Kind(
       "mmd2", aliases: ["mmd"], "The squared maximum mean discrepancy.",
       fields: [
         Field(
           "kernel", .choice([Choice("gaussian", "exp(−|x − y|² / 2 bandwidth²).")]),
-          .defaults(to: "gaussian"), "The kernel; several bandwidths add theirs up."),
+          .defaults(to: "gaussian"), "The kernel; of several bandwidths the mean is taken."),
         Field(
           "bandwidths",
           .either([

@@ -17,9 +17,10 @@ struct CollectCommand: ParsableCommand {
       throw ExitStatus.missingFile.exit
     }
     let sweep = SweepFolder(path: folder)
-    let rows = try reportingStoreErrors {
+    let (rows, problems) = try reportingStoreErrors {
       try Collection(folder: sweep, version: Version.current).write()
     }
+    for problem in problems { Console.talk("gfrun: warning: \(problem)") }
     Console.talk("wrote \(sweep.sweepFile): \(rows) \(rows == 1 ? "run" : "runs")")
   }
 }

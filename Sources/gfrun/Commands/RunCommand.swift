@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
   private func makeObserver() -> sending any ExecutionObserver {
     if json { return JSONProgress { Console.out($0) } }
     if quiet { return SilentProgress() }
-    if Console.talksToTerminal {
+    if Console.talksToTerminal, TerminalProgress.Size.ofStandardError.fitsBars {
       return TerminalProgress(write: { Console.write($0, to: STDERR_FILENO) })
     }
     return LineProgress { Console.talk($0) }

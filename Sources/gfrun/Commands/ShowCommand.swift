@@ -38,10 +38,12 @@ struct ShowCommand: ParsableCommand {
 
   /// The only run file among all results whose id begins with `what`.
   private func findRun() throws -> String {
-    let found = FolderListing.names(in: store.results).sorted().flatMap { experiment in
-      FolderListing.names(in: "\(store.results)/\(experiment)").sorted()
-        .filter { $0.hasPrefix(what) && $0.hasSuffix(".h5") && $0.count == 15 }
-        .map { "\(store.results)/\(experiment)/\($0)" }
+    let found = try reportingStoreErrors {
+      try FolderListing.names(in: store.results).sorted().flatMap { experiment in
+        try FolderListing.names(in: "\(store.results)/\(experiment)").sorted()
+          .filter { $0.hasPrefix(what) && $0.hasSuffix(".h5") && $0.count == 15 }
+          .map { "\(store.results)/\(experiment)/\($0)" }
+      }
     }
     guard let first = found.first else {
       Console.talk("gfrun: error: there is no run '\(what)' in '\(store.results)'")
