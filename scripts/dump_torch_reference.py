@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Dumps losses, gradients and optimiser steps computed by PyTorch, as fixtures of TrainersTests.
+"""Dumps losses, gradients, optimiser steps and a training computed by PyTorch, as fixtures of TrainersTests.
 
-  python3 scripts/dump_torch_reference.py Tests/TrainersTests/Fixtures/torch-reference.json
+  python3 scripts/dump_torch_reference.py Tests/TrainersTests/Fixtures
 
 Needs torch only (any version since 1.9; CPU). Every case is a small generator and potential with
 random parameters and one batch; weights are written as [in, out], the transpose of torch's.
 """
 import json
 import sys
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -106,7 +107,47 @@ def optimizer_case(name, make):
     return {"name": name, "values": flat(w)}
 
 
+def trajectory(iterations=4, critic_steps=2, persistency=3, step=0.7):
+    """W1-FE as the ring experiment runs it, but for a smooth activation: residual generator with batch
+    normalisation, one-sided penalty, Adam on both networks, element-mean fit, fresh batches throughout."""
+    generator = Network([2, 9, 7, 2], "tanh", True)
+    potential = Network([2, 8, 11, 1], "tanh", False)
+    networks = ((generator, "generator"), (potential, "potential"))
+    record = {"parameters": {n: flat(p, t) for net, name in networks for n, p, t in net.named(name)}}
+    of_generator = torch.optim.Adam(generator.parameters(), lr=2e-3, betas=(0.9, 0.999))
+    of_potential = torch.optim.Adam(potential.parameters(), lr=5e-3, betas=(0.5, 0.9))
+    move = lambda z: z + generator(z)
+    record["iterations"] = []
+    for _ in range(iterations):
+        entry = {"critic": []}
+        for _ in range(critic_steps):
+            x, z, a = torch.randn(BATCH, 2) + 1, torch.randn(BATCH, 2), torch.rand(BATCH, 1)
+            fake = move(z).detach()
+            between = (a * x + (1 - a) * fake).requires_grad_(True)
+            (slope,) = torch.autograd.grad(potential(between).sum(), between, create_graph=True)
+            penalty = 10 * ((slope.norm(dim=1) - 1).clamp(min=0) ** 2).mean()
+            loss = potential(fake).mean() - potential(x).mean() + penalty
+            of_potential.zero_grad()
+            loss.backward()
+            of_potential.step()
+            entry["critic"].append({"targets": flat(x), "sources": flat(z), "mixing": flat(a), "loss": loss.item()})
+        z = torch.randn(BATCH, 2)
+        at = move(z).detach().requires_grad_(True)
+        (velocity,) = torch.autograd.grad(potential(at).sum(), at)
+        aims = at.detach() + step * velocity
+        for _ in range(persistency):
+            fit = ((move(z) - aims) ** 2).mean()
+            of_generator.zero_grad()
+            fit.backward()
+            of_generator.step()
+        entry.update(sources=flat(z), fitLoss=fit.item(), samples=flat(move(z)))
+        record["iterations"].append(entry)
+    record["final"] = {n: flat(p, t) for net, name in networks for n, p, t in net.named(name)}
+    return {"torch": torch.__version__, "batch": BATCH, "persistency": persistency, "step": step, **record}
+
+
 def main():
+    folder = Path(sys.argv[1])
     torch.manual_seed(20260)
     torch.set_num_threads(1)
     cases = [
@@ -120,9 +161,10 @@ def main():
         optimizer_case("momentum", lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.8)),
         optimizer_case("rmsprop", lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, eps=1e-6)),
     ]
-    with open(sys.argv[1], "w") as file:
-        text = json.dumps({"torch": torch.__version__, "batch": BATCH, "cases": cases, "optimizers": optimizers})
-        file.write(text + "\n")
+    reference = {"torch": torch.__version__, "batch": BATCH, "cases": cases, "optimizers": optimizers}
+    (folder / "torch-reference.json").write_text(json.dumps(reference) + "\n")
+    torch.manual_seed(20261)
+    (folder / "torch-trajectory.json").write_text(json.dumps(trajectory()) + "\n")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ struct ProgressTests {
     let events = Self.events(plan)
     for event in events[..<3] { progress.observe(event) }
     #expect(screen.lines.count == 3)
-    #expect(screen.lines[0].hasPrefix("shown: 0 of 2 done, 0 to do"))
+    #expect(screen.lines[0].hasPrefix("shown: 0 of 2 done, 2 running, 0 to do"))
     #expect(screen.lines[1].contains("short step=0.5 seed 0"))
     #expect(screen.lines.allSatisfy { $0.count < 90 })
     for event in events[3...] { progress.observe(event) }

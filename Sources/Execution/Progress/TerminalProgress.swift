@@ -88,7 +88,10 @@ package final class TerminalProgress: ExecutionObserver {
   }
 
   private func summary(_ columns: Int) -> String {
-    var parts = ["\(tally.done) of \(tally.runs) done", "\(tally.toDo) to do"]
+    var parts = [
+      "\(tally.done) of \(tally.runs) done", "\(tally.active.count) running",
+      "\(tally.toDo) to do",
+    ]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
     parts.append("\(Quantity.duration(tally.elapsed)) elapsed")
