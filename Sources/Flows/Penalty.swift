@@ -26,7 +26,7 @@ package enum Penalty: Hashable, Sendable {
   /// The penalty on `field` at `points`, or nil where there is none.
   package func term(on field: ScalarField, at points: FlowPoints) -> Term? {
     guard case .gradient(let sides, let weight) = self else { return nil }
-    let between = points.between
+    let between = points.between()
     let gradient = between.graph.gradient(of: field(between).sum, withRespectTo: [between])[0]
     let norm = Self.norm(gradient)
     let excess = sides == .two ? norm - 1 : (norm - 1).relu()

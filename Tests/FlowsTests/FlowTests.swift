@@ -29,7 +29,7 @@ struct FlowTests {
     return interpreter.value(of: tensor)
   }
 
-  private var points: FlowPoints { FlowPoints(data: x, model: y, mixing: mixing) }
+  private var points: FlowPoints { FlowPoints(data: x, model: y, mixing: [mixing]) }
 
   /// The field by hand: Σ (x² + x), and its gradient 2 x + 1.
   private func d(_ points: [Double]) -> [Double] {

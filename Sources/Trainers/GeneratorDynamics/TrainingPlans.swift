@@ -7,6 +7,7 @@ final class TrainingPlans {
   /// What the caller fills: latent points, samples of the target, mixing numbers, ε.
   let latents: FloatRegion
   let targets: FloatRegion
+  /// The mixing numbers, column after column.
   let mixing: FloatRegion
   let stepSize = FloatBuffer(count: 1)
   /// The generator's loss at its last run.
@@ -15,14 +16,11 @@ final class TrainingPlans {
   /// Latent points → samples.
   let generation: Plan
   /// Samples and targets → losses and the potentials' gradients.
-  let potential: Plan
+  let potential: PotentialPlan
   /// Samples → where they should go, ζ.
   let aim: Plan
   /// Latent points (and ζ) → loss and the generator's gradients.
   let generator: Plan
-
-  private let hasPenalty: Bool
-  private let potentialValues = FloatBuffer(count: 4)
 
   /// The plans for networks with these parameters.
   init(
@@ -33,14 +31,17 @@ final class TrainingPlans {
     let dimension = configuration.generator.outputDimension
     latents = FloatBuffer(count: batch * configuration.generator.inputDimension).whole
     targets = FloatBuffer(count: batch * dimension).whole
-    mixing = FloatBuffer(count: batch).whole
-    hasPenalty = configuration.penalty != .none
+    let mixing = FloatBuffer(count: batch * configuration.flow.mixingCount)
+    self.mixing = mixing.whole
     let builder = PlanBuilder(configuration, generator: generator, potential: potential)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole
     generation = builder.generation(from: latents, to: samples)
     self.potential = builder.potential(
-      targets: targets, samples: samples, mixing: mixing, values: potentialValues)
+      targets: targets, samples: samples,
+      mixing: (0..<configuration.flow.mixingCount).map {
+        FloatRegion(buffer: mixing, offset: $0 * batch, count: batch)
+      }, values: FloatBuffer(count: 4))
     aim = builder.aim(samples: samples, stepSize: stepSize.whole, aims: aims)
     self.generator =
       switch configuration.update {
@@ -49,12 +50,5 @@ final class TrainingPlans {
       case .adversarial:
         builder.adversary(latents: latents, loss: generatorLoss.whole)
       }
-  }
-
-  /// What the last run of `potential` found.
-  var potentialReport: GeneratorDynamics.PotentialReport {
-    GeneratorDynamics.PotentialReport(
-      loss: potentialValues[0], objective: potentialValues[1], penalty: potentialValues[2],
-      gradientNorm: hasPenalty ? potentialValues[3] : nil)
   }
 }
