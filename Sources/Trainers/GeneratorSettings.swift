@@ -81,17 +81,20 @@ struct GeneratorSettings {
     switch value.text {
     case "half-mean": .halfMean
     case "element-mean": .elementMean
+    case "assigned": .assigned
     default: undeclared(value.text)
     }
   }
 
   private static func penalty(_ value: Value) -> Penalty {
-    guard value.kind != "none" else { return .none }
-    let weight = value["weight"].number
-    switch value["form"].text {
-    case "one-sided": return .gradient(.one, weight: weight)
-    case "two-sided": return .gradient(.two, weight: weight)
-    default: undeclared(value["form"].text)
+    switch value.kind {
+    case "none": .none
+    case "gradient":
+      .gradient(value["form"].text == "two-sided" ? .two : .one, weight: value["weight"].number)
+    case "r1": .zeroCentered(at: .data, weight: value["weight"].number)
+    case "r2": .zeroCentered(at: .model, weight: value["weight"].number)
+    case "clip": .clip(bound: value["bound"].number)
+    default: undeclared(value.kind)
     }
   }
 }

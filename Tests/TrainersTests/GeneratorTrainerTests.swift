@@ -35,6 +35,8 @@ struct GeneratorTrainerTests {
     "{kind: jsd, penalty: {kind: gradient, form: one-sided, weight: 5}}",
     "{kind: w2, target: phi, weight: 1}",
     "{kind: w2, weight: 2, penalty: gradient, update: adversarial}",
+    "{kind: jsd, penalty: r1, fit: assigned, persistency: 2}",
+    "{kind: jsd, penalty: {kind: r2, weight: 1}}", "{kind: w1, penalty: clip}",
     "{kind: monoflow, h: arcsinh, persistency: 2}",
     "{kind: monoflow, h: {kind: b-gan, of: hellinger}, update: adversarial}",
   ]

@@ -59,7 +59,27 @@ enum Flows {
           ]), .defaults(to: "one-sided"), "Which norms are penalised."),
         Field("weight", .number(.nonNegative), .defaults(to: 10.0), "Factor of the penalty."),
       ]),
+    zeroCentered("r1", "A penalty on the gradient at samples of the target.", "x"),
+    zeroCentered("r2", "A penalty on the gradient at samples of the current law.", "y"),
+    Kind(
+      "clip", "No penalty, but every parameter of the potential is kept within ±bound.",
+      fields: [
+        Field("bound", .number(.positive), .defaults(to: 0.01), "The largest size of a parameter.")
+      ]
+    ).with { $0.source = "Arjovsky, Chintala & Bottou 2017" },
   ]
+
+  private static func zeroCentered(_ name: String, _ summary: String, _ point: String) -> Kind {
+    Kind(
+      name, summary,
+      fields: [
+        Field("weight", .number(.nonNegative), .defaults(to: 10.0), "γ, twice the factor.")
+      ]
+    ).with {
+      $0.formula = "½ γ mean |∇φ(\(point))|²"
+      $0.source = "Mescheder, Geiger & Nowozin 2018"
+    }
+  }
 
   /// The keys that every flow with a potential has.
   private static func common(penalty: Value) -> [Field] {
@@ -85,6 +105,10 @@ enum Flows {
             "half-mean", "½ · mean over the batch of |G(z) − ζ|²: with K = 1 the step is the GAN's."
           ),
           Choice("element-mean", "Mean over all elements, as in the authors' torch code."),
+          Choice(
+            "assigned",
+            "half-mean, after samples and targets are matched by exact assignment (Huang & Zhang, 3.3)."
+          ),
         ]), .defaults(to: "half-mean"), "The loss of the fit to the moved samples."),
       Field(
         "penalty", .union(.penalty, default: nil), .defaults(to: penalty),

@@ -79,6 +79,7 @@ extension GeneratorDynamics {
     plans.generation.run()
     plans.potential.plan.run()
     potentialOptimizer.step(rate: rate)
+    if let bound = configuration.penalty.bound { potential.clip(to: bound) }
     let report = plans.potential.report
     lossesAreFinite = lossesAreFinite && report.loss.isFinite
     return report
@@ -104,6 +105,7 @@ extension GeneratorDynamics {
       plans.stepSize[0] = Float(stepSize)
       plans.generation.run()
       plans.aim.run()
+      if configuration.fit == .assigned { plans.assignAims() }
     }
     var firstLoss: Float?
     for _ in 0..<count {

@@ -1,5 +1,7 @@
+import Arrays
 import Flows
 import Graphs
+import Metrics
 import Networks
 
 /// The compiled computations of a training step and the buffers between them.
@@ -12,6 +14,10 @@ final class TrainingPlans {
   let stepSize = FloatBuffer(count: 1)
   /// The generator's loss at its last run.
   let generatorLoss = FloatBuffer(count: 1)
+
+  private let samples: FloatRegion
+  private let aims: FloatRegion
+  private let dimension: Int
 
   /// Latent points → samples.
   let generation: Plan
@@ -36,6 +42,7 @@ final class TrainingPlans {
     let builder = PlanBuilder(configuration, generator: generator, potential: potential)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole
+    (self.samples, self.aims, self.dimension) = (samples, aims, dimension)
     generation = builder.generation(from: latents, to: samples)
     self.potential = builder.potential(
       targets: targets, samples: samples,
@@ -50,5 +57,28 @@ final class TrainingPlans {
       case .adversarial:
         builder.adversary(latents: latents, loss: generatorLoss.whole)
       }
+  }
+}
+
+extension TrainingPlans {
+  /// Exchanges the aims so that the sum of squared distances from the samples is the least.
+  ///
+  /// Clouds that hold a NaN, or so close that no assignment can be certified, stay as they are: the
+  /// first have diverged, the second have their aims where they are.
+  func assignAims() {
+    let (from, to) = (matrix(samples), matrix(aims))
+    guard let transport = try? ExactTransport(exponent: .two).solve(source: from, target: to) else {
+      return
+    }
+    let unordered = aims.elements
+    aims.elements = transport.assignment.flatMap { row in
+      unordered[row * dimension..<(row + 1) * dimension]
+    }
+  }
+
+  private func matrix(_ region: FloatRegion) -> Matrix<Double> {
+    Matrix(
+      rows: region.count / dimension, columns: dimension, elements: region.elements.map(Double.init)
+    )
   }
 }
