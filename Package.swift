@@ -57,8 +57,8 @@ let package = Package(
     module(
       "Trainers",
       [
-        "Training", "Flows", "Networks", "Graphs", "Arrays", "Distributions", "Randomness",
-        "Specification",
+        "Training", "Flows", "Networks", "Graphs", "Metrics", "Arrays", "Distributions",
+        "Randomness", "Specification",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(

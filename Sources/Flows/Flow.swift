@@ -22,19 +22,25 @@ package struct FlowPoints {
   package let data: Tensor
   /// A batch of the current law, [n, d].
   package let model: Tensor
-  /// A number in [0, 1] per sample, [n, 1].
-  package let mixing: Tensor
+  /// Columns of numbers in [0, 1], one per sample: each [n, 1], as many as the flow asks for.
+  package let mixing: [Tensor]
 
   /// A batch of each law and the mixing numbers.
-  package init(data: Tensor, model: Tensor, mixing: Tensor) {
+  package init(data: Tensor, model: Tensor, mixing: [Tensor]) {
     self.data = data
     self.model = model
     self.mixing = mixing
   }
 
-  /// Points between data and model: mixing · data + (1 − mixing) · model, sample by sample.
-  package var between: Tensor {
-    model + (data - model) * mixing.repeatedAcross(data.shape.columns)
+  /// Points between data and model, sample by sample: a · data + (1 − a) · model, where a is the
+  /// column of mixing numbers at `position`.
+  package func between(_ position: Int = 0) -> Tensor {
+    model + (data - model) * mixing[position].repeatedAcross(data.shape.columns)
+  }
+
+  /// The same with the laws exchanged: a · model + (1 − a) · data.
+  package func betweenReversed(_ position: Int) -> Tensor {
+    data + (model - data) * mixing[position].repeatedAcross(data.shape.columns)
   }
 }
 
@@ -47,8 +53,15 @@ package protocol Flow: Sendable {
   /// What the learned functions are called in results and checkpoints; one name per function.
   var potentialNames: [String] { get }
 
+  /// How many mixing numbers its points have per sample; at least 1.
+  var mixingCount: Int { get }
+
   /// What the potentials' training ascends, without penalty: shape [1, 1].
   func objective(of potentials: Potentials, at points: FlowPoints) -> Tensor
+
+  /// What the flow's own definition costs potentials that are not admissible: [1, 1], descended with
+  /// any penalty; nil where every function is admissible.
+  func constraint(on potentials: Potentials, at points: FlowPoints) -> Tensor?
 
   /// The ascent function H of points of the current law: [n, d] → [n, 1].
   func ascent(of potentials: Potentials, at points: Tensor) -> Tensor
@@ -57,6 +70,12 @@ package protocol Flow: Sendable {
 extension Flow {
   /// One function, called `potential`.
   package var potentialNames: [String] { ["potential"] }
+
+  /// One number per sample.
+  package var mixingCount: Int { 1 }
+
+  /// None.
+  package func constraint(on potentials: Potentials, at points: FlowPoints) -> Tensor? { nil }
 
   /// ∇H(d(y)), sample by sample: [n, d] → [n, d].
   package func velocity(of potentials: Potentials, at points: Tensor) -> Tensor {

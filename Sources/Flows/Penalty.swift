@@ -10,10 +10,23 @@ package enum Penalty: Hashable, Sendable {
     case one
   }
 
+  /// The law at whose samples a gradient is penalised.
+  package enum Law: Hashable, Sendable {
+    /// The target: R1.
+    case data
+    /// The current law: R2.
+    case model
+  }
+
   /// No penalty.
   case none
   /// `weight` times the mean over the points between data and model.
   case gradient(Sides, weight: Double)
+  /// ½ `weight` times the mean of ‖∇φ‖² over the samples of one law (Mescheder et al. 2018, R1 and
+  /// R2).
+  case zeroCentered(at: Law, weight: Double)
+  /// No term: after every step, every parameter is put within ±`bound` (Arjovsky et al. 2017).
+  case clip(bound: Double)
 
   /// A penalty in a graph.
   package struct Term {
@@ -23,14 +36,28 @@ package enum Penalty: Hashable, Sendable {
     package let gradientNorm: Tensor
   }
 
-  /// The penalty on `field` at `points`, or nil where there is none.
+  /// The penalty on `field` at `points`, or nil where it has no term.
   package func term(on field: ScalarField, at points: FlowPoints) -> Term? {
-    guard case .gradient(let sides, let weight) = self else { return nil }
-    let between = points.between
-    let gradient = between.graph.gradient(of: field(between).sum, withRespectTo: [between])[0]
-    let norm = Self.norm(gradient)
-    let excess = sides == .two ? norm - 1 : (norm - 1).relu()
-    return Term(value: excess.squared.mean * weight, gradientNorm: norm.mean)
+    switch self {
+    case .none, .clip: return nil
+    case .gradient(let sides, let weight):
+      let norm = Self.norm(Self.gradient(of: field, at: points.between()))
+      let excess = sides == .two ? norm - 1 : (norm - 1).relu()
+      return Term(value: excess.squared.mean * weight, gradientNorm: norm.mean)
+    case .zeroCentered(let law, let weight):
+      let gradient = Self.gradient(of: field, at: law == .data ? points.data : points.model)
+      return Term(
+        value: gradient.squared.rowSum.mean * (weight / 2), gradientNorm: Self.norm(gradient).mean)
+    }
+  }
+
+  /// Where parameters are clipped; nil where they are not.
+  package var bound: Double? {
+    if case .clip(let bound) = self { bound } else { nil }
+  }
+
+  private static func gradient(of field: ScalarField, at points: Tensor) -> Tensor {
+    points.graph.gradient(of: field(points).sum, withRespectTo: [points])[0]
   }
 
   /// The Euclidean norm of every row, √max(‖g‖², 1e-20): at g = 0 its derivative is 0, where the

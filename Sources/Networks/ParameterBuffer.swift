@@ -82,6 +82,15 @@ package final class ParameterBuffer {
   /// The number of floats of all parameters, without gaps.
   package var packedCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
 
+  /// Puts every value within ±`bound`; what is not a number stays so.
+  package func clip(to bound: Double) {
+    let bound = Float(bound)
+    for index in 0..<values.count {
+      let value = values[index]
+      if value > bound { values[index] = bound } else if value < -bound { values[index] = -bound }
+    }
+  }
+
   /// Whether every value is finite.
   package var isFinite: Bool { values.whole.isFinite }
 }

@@ -25,8 +25,10 @@ struct Dimension: Sendable {
     values = (0..<length).map { step in axes.map { $0.values[step] } }
     isStructural = axes.contains { axis in
       axis.path.components.last == "kind"
-        || !(leaves[axis.path] ?? []).allSatisfy(\.isLeaf)
-        || axis.values.contains { $0.entries != nil }
+        || axis.values.contains { value in
+          value.entries != nil
+            || !(leaves[axis.path] ?? []).allSatisfy { $0.isLeaf(for: value) }
+        }
     }
   }
 
@@ -42,12 +44,16 @@ struct Dimension: Sendable {
 }
 
 extension Schema {
-  /// Whether a value has no parts that the rest of the run could depend on.
-  fileprivate var isLeaf: Bool {
+  /// Whether `value`, which is no mapping, has no parts here that the rest of the run could depend on.
+  fileprivate func isLeaf(for value: Node) -> Bool {
     switch self {
     case .boolean, .integer, .number, .string, .choice: true
-    case .list(let rule): rule.element.isLeaf
-    case .either(let schemas): schemas.allSatisfy(\.isLeaf)
+    case .list(let rule): rule.element.isLeaf(for: value)
+    case .either(let schemas):
+      // A name may stand for a kind with its keys, a number cannot.
+      schemas.allSatisfy { schema in
+        if case .union = schema { value.string == nil } else { schema.isLeaf(for: value) }
+      }
     case .object, .union, .map: false
     }
   }

@@ -13,11 +13,14 @@ struct GeneratorSettings {
   /// Steps of the potential per outer iteration.
   let potentialSteps: Int
   /// Steps of the generator per outer iteration, K.
-  let persistency: Int
+  private let persistency: Schedule
   /// The Euler step ε.
-  let step: Double
-  /// Whether the potential is penalised.
-  let hasPenalty: Bool
+  let step: Schedule
+  /// The learning rates.
+  let generatorRate: Schedule
+  let potentialRate: Schedule
+  /// Mixing numbers per sample of a batch.
+  let mixingCount: Int
 
   init(_ run: Run) {
     let specification = run.specification
@@ -25,25 +28,44 @@ struct GeneratorSettings {
     let schedule = specification["schedule"]
     batch = schedule["batch"].integer
     potentialSteps = schedule["potential"]["steps"].integer
-    persistency = flow["persistency"].integer
-    step = flow["step"].number
-    let penalty = Self.penalty(flow["penalty"])
-    hasPenalty = penalty != .none
+    let iterations = schedule["iterations"].integer
+    persistency = Schedule(flow["persistency"], iterations: iterations)
+    step = Schedule(flow["step"], iterations: iterations)
+    let optimizers = ["generator", "potential"].map { schedule[$0]["optimizer"] }
+    generatorRate = Schedule(optimizers[0]["rate"], iterations: iterations)
+    potentialRate = Schedule(optimizers[1]["rate"], iterations: iterations)
+    let mathematics = Self.flow(flow)
+    mixingCount = mathematics.mixingCount
     dynamics = GeneratorDynamics.Configuration(
-      flow: Self.flow(flow), update: Self.update(flow["update"]), fit: Self.fit(flow["fit"]),
-      penalty: penalty,
+      flow: mathematics, update: Self.update(flow["update"]), fit: Self.fit(flow["fit"]),
+      penalty: Self.penalty(flow["penalty"]),
       generator: MLP(
         specification["generator"], from: run.source.dimension, to: run.target.dimension),
       potential: MLP(specification["potential"], from: run.target.dimension, to: 1),
-      generatorOptimizer: Optimizer(schedule["generator"]["optimizer"]),
-      potentialOptimizer: Optimizer(schedule["potential"]["optimizer"]), batch: batch)
+      generatorOptimizer: Optimizer(optimizers[0], rate: generatorRate(0)),
+      potentialOptimizer: Optimizer(optimizers[1], rate: potentialRate(0)), batch: batch)
+  }
+
+  /// K at an outer iteration.
+  func persistency(at iteration: Int) -> Int {
+    max(1, Int(persistency(iteration).rounded()))
   }
 
   private static func flow(_ value: Value) -> any Flow {
     switch value.kind {
     case "jsd": JensenShannonFlow()
     case "w1": WassersteinOneFlow()
+    case "w2": WassersteinTwoFlow(weight: value["weight"].number, guide: guide(value["target"]))
+    case "monoflow": MonoFlow(AscentFunction(value["h"]))
     default: undeclared(value.kind)
+    }
+  }
+
+  private static func guide(_ value: Value) -> WassersteinTwoFlow.Guide {
+    switch value.text {
+    case "psi": .psi
+    case "phi": .phi
+    default: undeclared(value.text)
     }
   }
 
@@ -59,17 +81,20 @@ struct GeneratorSettings {
     switch value.text {
     case "half-mean": .halfMean
     case "element-mean": .elementMean
+    case "assigned": .assigned
     default: undeclared(value.text)
     }
   }
 
   private static func penalty(_ value: Value) -> Penalty {
-    guard value.kind != "none" else { return .none }
-    let weight = value["weight"].number
-    switch value["form"].text {
-    case "one-sided": return .gradient(.one, weight: weight)
-    case "two-sided": return .gradient(.two, weight: weight)
-    default: undeclared(value["form"].text)
+    switch value.kind {
+    case "none": .none
+    case "gradient":
+      .gradient(value["form"].text == "two-sided" ? .two : .one, weight: value["weight"].number)
+    case "r1": .zeroCentered(at: .data, weight: value["weight"].number)
+    case "r2": .zeroCentered(at: .model, weight: value["weight"].number)
+    case "clip": .clip(bound: value["bound"].number)
+    default: undeclared(value.kind)
     }
   }
 }

@@ -18,6 +18,8 @@ package struct GeneratorTrainer: Trainer {
   private let dynamics: GeneratorDynamics
   /// Outer iterations made so far.
   package private(set) var iteration: Int
+  /// The sum of the steps ε of those iterations.
+  private var summedSteps: Double
 
   /// Draws the first parameters, or takes them from `state`.
   ///
@@ -29,29 +31,23 @@ package struct GeneratorTrainer: Trainer {
       settings.dynamics, generatorStream: run.stream("initialization/generator"),
       potentialStream: run.stream("initialization/potential"))
     iteration = state?.iteration ?? 0
+    summedSteps = settings.step.sum(before: iteration)
     if let state { try dynamics.restore(GeneratorDynamics.State(state)) }
   }
 
-  /// ε times the iterations; not a number under the adversarial update, which takes no Euler step.
+  /// The sum of the steps ε; not a number under the adversarial update, which takes none.
   package var flowTime: Double {
-    settings.dynamics.update == .forwardEuler ? settings.step * Double(iteration) : .nan
+    settings.dynamics.update == .forwardEuler ? summedSteps : .nan
   }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
   package mutating func advance(to goal: Int) throws -> TrainingSeries {
-    var series = TrainingSeries(
-      names: settings.hasPenalty
-        ? ["potential_loss", "objective", "penalty", "gradient_norm", "generator_loss"]
-        : ["potential_loss", "objective", "generator_loss"])
+    var series = TrainingSeries(names: dynamics.potentialReportNames + ["generator_loss"])
     while iteration < goal {
       let potential = trainPotential()
       let generator = moveGenerator()
-      iteration += 1
-      var row = [Double(potential.loss), Double(potential.objective)]
-      if settings.hasPenalty {
-        row += [Double(potential.penalty), Double(potential.gradientNorm ?? .nan)]
-      }
-      row.append(Double(generator.lastLoss))
+      advanceTime()
+      let row = (potential.values + [generator.lastLoss]).map(Double.init)
       series.append(iteration: iteration, row)
       if !row.allSatisfy(\.isFinite) { break }
     }
@@ -76,18 +72,29 @@ package struct GeneratorTrainer: Trainer {
 // MARK: - One outer iteration
 
 extension GeneratorTrainer {
+  private mutating func advanceTime() {
+    if case .constant = settings.step {
+      summedSteps = settings.step.sum(before: iteration + 1)
+    } else {
+      summedSteps += settings.step(iteration)
+    }
+    iteration += 1
+  }
+
   /// The potential's steps on fresh batches; reports the last one.
   private func trainPotential() -> GeneratorDynamics.PotentialReport {
     var targets = run.stream("training/target", iteration: iteration)
     var sources = run.stream("training/source", iteration: iteration)
     var mixing = run.stream("training/mixing", iteration: iteration)
-    var mix = [Float](repeating: 0, count: settings.batch)
+    var mix = [Float](repeating: 0, count: settings.batch * settings.mixingCount)
     var report: GeneratorDynamics.PotentialReport?
     for _ in 0..<settings.potentialSteps {
       let data = run.target.sample(count: settings.batch, using: &targets)
       let latents = run.source.sample(count: settings.batch, using: &sources)
       mixing.fillUniform(&mix)
-      report = dynamics.potentialStep(targets: data, sources: latents, mixing: mix)
+      report = dynamics.potentialStep(
+        targets: data, sources: latents, mixing: mix,
+        rate: settings.potentialRate(iteration))
     }
     guard let report else { preconditionFailure("the potential makes at least one step") }
     return report
@@ -98,7 +105,8 @@ extension GeneratorTrainer {
     var stream = run.stream("training/generator-source", iteration: iteration)
     return dynamics.generatorSteps(
       sources: run.source.sample(count: settings.batch, using: &stream),
-      count: settings.persistency, stepSize: settings.step)
+      count: settings.persistency(at: iteration), stepSize: settings.step(iteration),
+      rate: settings.generatorRate(iteration))
   }
 }
 

@@ -64,9 +64,8 @@ extension Initializer {
 }
 
 extension Optimizer {
-  /// The optimiser of a resolved specification.
-  init(_ value: Value) {
-    let rate = value["rate"].number
+  /// The optimiser of a resolved specification, with the rate that it starts at.
+  init(_ value: Value, rate: Double) {
     switch value.kind {
     case "adam":
       self = .adam(

@@ -33,7 +33,7 @@ struct ExecutionTests {
     let tensors = ParameterTensors(Self.buffer(network), in: graph)
     let points = FlowPoints(
       data: graph.source(Shape(1, 1)), model: graph.source(Shape(1, 1)),
-      mixing: graph.source(Shape(1, 1)))
+      mixing: [graph.source(Shape(1, 1))])
     let field: ScalarField = { network.apply(to: $0, with: tensors, prefix: "net") }
     let objective = JensenShannonFlow().objective(of: Potentials([field]), at: points)
     let loss = Penalty.gradient(.two, weight: 1).term(on: field, at: points).map {
@@ -44,7 +44,7 @@ struct ExecutionTests {
       return
     }
     Self.compare(
-      graph, tensors, [points.data, points.model, points.mixing],
+      graph, tensors, [points.data, points.model] + points.mixing,
       [loss] + graph.gradient(of: loss, withRespectTo: tensors.tensors))
   }
 
@@ -61,7 +61,7 @@ struct ExecutionTests {
       let tensors = ParameterTensors(buffer, in: graph)
       let points = FlowPoints(
         data: graph.source(Shape(Self.batch, 3)), model: graph.source(Shape(Self.batch, 3)),
-        mixing: graph.source(Shape(Self.batch, 1)))
+        mixing: [graph.source(Shape(Self.batch, 1))])
       let field: ScalarField = { network.apply(to: $0, with: tensors, prefix: "net") }
       let potentials = Potentials([field])
       let penalty = Penalty.gradient(test.sides, weight: 3).term(on: field, at: points)
@@ -73,7 +73,7 @@ struct ExecutionTests {
       let velocity = flow.velocity(of: potentials, at: points.model)
       let gradients = graph.gradient(of: loss, withRespectTo: tensors.tensors)
       Self.compare(
-        graph, tensors, [points.data, points.model, points.mixing],
+        graph, tensors, [points.data, points.model] + points.mixing,
         [loss, penalty.value, penalty.gradientNorm, velocity] + gradients)
     }
   }

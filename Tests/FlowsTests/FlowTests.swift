@@ -29,7 +29,7 @@ struct FlowTests {
     return interpreter.value(of: tensor)
   }
 
-  private var points: FlowPoints { FlowPoints(data: x, model: y, mixing: mixing) }
+  private var points: FlowPoints { FlowPoints(data: x, model: y, mixing: [mixing]) }
 
   /// The field by hand: Σ (x² + x), and its gradient 2 x + 1.
   private func d(_ points: [Double]) -> [Double] {
@@ -82,6 +82,23 @@ struct FlowTests {
     }
     #expect(abs(value(term.value)[0] - penalty) < 1e-12)
     #expect(abs(value(term.gradientNorm)[0] - mean) < 1e-12)
+  }
+
+  @Test("R1 and R2 are half the mean squared gradient at their law", arguments: [true, false])
+  func zeroCentered(isData: Bool) throws {
+    let penalty = Penalty.zeroCentered(at: isData ? .data : .model, weight: 3)
+    let term = try #require(penalty.term(on: Self.field, at: points))
+    let slopes = (isData ? data : model).map { 2 * $0 + 1 }
+    let squares = [0, 2].map { slopes[$0] * slopes[$0] + slopes[$0 + 1] * slopes[$0 + 1] }
+    #expect(abs(value(term.value)[0] - 3.0 / 2 * (squares[0] + squares[1]) / 2) < 1e-12)
+    let norm = (squares[0].squareRoot() + squares[1].squareRoot()) / 2
+    #expect(abs(value(term.gradientNorm)[0] - norm) < 1e-12)
+  }
+
+  @Test("clipping adds no term")
+  func clip() {
+    #expect(Penalty.clip(bound: 0.1).term(on: Self.field, at: points)?.value == nil)
+    #expect(Penalty.clip(bound: 0.1).bound == 0.1 && Penalty.none.bound == nil)
   }
 
   @Test("a penalty on a flat potential has a finite gradient, zero")

@@ -58,7 +58,10 @@ struct JSONSchemaTests {
     let grid = schema["sweep"].isNull ? schema["properties"]["sweep"] : schema["sweep"]
     let axes = grid["properties"]["grid"]["allOf"].list[0]["properties"]
     let step = axes["flow.step"]
-    #expect(step["items"] == ["type": "number", "exclusiveMinimum": 0.0])
+    #expect(
+      step["items"]["anyOf"] == [
+        ["type": "number", "exclusiveMinimum": 0.0], ["$ref": "#/$defs/schedule"],
+      ])
     #expect(step["description"].text.contains("Euler step"))
     #expect(axes["flow.penalty.weight"]["items"] == ["type": "number", "minimum": 0.0])
     #expect(axes["schedule.potential.optimizer.beta1"]["type"] == "array")

@@ -33,9 +33,17 @@ struct GeneratorTrainerTests {
     "{kind: jsd, persistency: 2}", "{kind: w1, persistency: 3, fit: element-mean}",
     "{kind: w1, update: adversarial, penalty: {kind: gradient, form: two-sided, weight: 1}}",
     "{kind: jsd, penalty: {kind: gradient, form: one-sided, weight: 5}}",
+    "{kind: w2, target: phi, weight: 1}",
+    "{kind: w2, weight: 2, penalty: gradient, update: adversarial}",
+    "{kind: jsd, penalty: r1, fit: assigned, persistency: 2}",
+    "{kind: jsd, penalty: {kind: r2, weight: 1}}", "{kind: w1, penalty: clip}",
+    "{kind: monoflow, h: arcsinh, persistency: 2}",
+    "{kind: monoflow, h: {kind: b-gan, of: hellinger}, update: adversarial}",
   ]
 
-  @Test("goes on where a state left it, bit for bit", arguments: flows, ["adam", "sgd", "rmsprop"])
+  @Test(
+    "goes on where a state left it, bit for bit", arguments: flows,
+    ["adam", "{kind: sgd, rate: 0.001}", "rmsprop"])
   func resumesBitForBit(flow: String, optimizer: String) throws {
     let run = try Self.run(flow, optimizer: optimizer)
     var whole = try GeneratorTrainer(run: run, resuming: nil)

@@ -36,9 +36,8 @@ extension Decoder {
     guard let schema = schemas.first(where: { $0.hasShape(of: node) }) else {
       return mismatch(node, .either(schemas), at: path)
     }
-    if case .choice(let choices) = schema, let text = node.string,
-      !choices.contains(where: { $0.name == text }),
-      Spelling.nearest(to: text, among: choices.map(\.name)) == nil
+    if let text = node.string, let names = schema.names(in: vocabulary), !names.contains(text),
+      Spelling.nearest(to: text, among: names) == nil
     {
       return mismatch(node, .either(schemas), at: path)
     }
@@ -122,6 +121,15 @@ extension Schema {
     switch self {
     case .object, .map: true
     default: false
+    }
+  }
+
+  /// The names that a string may be here; nil where it may be any, or none.
+  fileprivate func names(in vocabulary: Vocabulary) -> [String]? {
+    switch self {
+    case .choice(let choices): choices.map(\.name)
+    case .union(let slot, _): vocabulary.kinds(of: slot).flatMap { [$0.name] + $0.aliases }
+    default: nil
     }
   }
 

@@ -16,7 +16,7 @@ extension Decoder {
     case .sequence: return mismatch(node, .union(slot, default: standard), at: path)
     case .mapping:
       guard let kind = node["kind"] else {
-        reportMissingKind(of: slot, at: path, place: place)
+        reportMissingKind(of: slot, node, at: path, place: place)
         return nil
       }
       name = kind
@@ -33,7 +33,16 @@ extension Decoder {
     return members(of: kind, in: slot, node, at: path, place: place)
   }
 
-  private mutating func reportMissingKind(of slot: Slot, at path: Path, place: SourceLocation) {
+  private mutating func reportMissingKind(
+    of slot: Slot, _ node: Node, at path: Path, place: SourceLocation
+  ) {
+    // A path that no kind has is wrong by itself, whatever kind was meant.
+    let entry = node.entries?.first { entry in
+      entry.path.map { !isKnown(Path($0)) } ?? false
+    }
+    if let entry, let text = entry.path {
+      return reportUnknownPath(Path(text), at: entry.keyLocation, path: path)
+    }
     guard !toleratesMissingKeys else { return markBroken(path) }
     let expected = Schema.union(slot, default: nil).expectation(in: vocabulary)
     report(.missingKey("kind", in: path, expected: expected), at: place, path: path)

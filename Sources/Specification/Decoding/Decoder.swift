@@ -90,10 +90,19 @@ struct Decoder {
 
   /// Records that an override or a sweep sets a path that does not exist.
   mutating func reportUnknownPath(_ unknown: Path, at place: SourceLocation, path: Path) {
+    let nearest = LanguagePaths.nearest(to: unknown, among: knownPaths())
+    report(.unknownPath(unknown, nearest: nearest), at: place, path: path)
+  }
+
+  /// Whether a run of some kind can have something at `path`.
+  mutating func isKnown(_ path: Path) -> Bool {
+    knownPaths().contains(path)
+  }
+
+  private mutating func knownPaths() -> [Path] {
     let known = paths ?? LanguagePaths.all(in: vocabulary).map(\.path)
     paths = known
-    let nearest = LanguagePaths.nearest(to: unknown, among: known)
-    report(.unknownPath(unknown, nearest: nearest), at: place, path: path)
+    return known
   }
 
   /// The default of a field at `path`, as it would be written; nil where it has none.

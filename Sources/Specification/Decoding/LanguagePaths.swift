@@ -50,18 +50,29 @@ package enum LanguagePaths {
     _ found: (Leaf) -> Void
   ) {
     let path = owner.appending(field.name)
-    switch field.schema {
-    case .object(let fields):
+    if case .object(let fields) = field.schema {
       for field in fields { visit(field, under: path, vocabulary, slots: slots, found) }
-    case .union(let slot, _) where !slots.contains(slot):
-      found(Leaf(path: path, schemas: [field.schema], summary: field.summary))
+      return
+    }
+    found(Leaf(path: path, schemas: [field.schema], summary: field.summary))
+    for slot in field.schema.slots where !slots.contains(slot) {
       let names = vocabulary.kinds(of: slot).map { Choice($0.name, $0.summary) }
       let kind = path.appending("kind")
       found(Leaf(path: kind, schemas: [.choice(names)], summary: "Which \(slot.noun) it is."))
       for field in vocabulary.kinds(of: slot).flatMap(\.fields) {
         visit(field, under: path, vocabulary, slots: slots + [slot], found)
       }
-    default: found(Leaf(path: path, schemas: [field.schema], summary: field.summary))
+    }
+  }
+}
+
+extension Schema {
+  /// The slots that one of whose kinds may stand here.
+  fileprivate var slots: [Slot] {
+    switch self {
+    case .union(let slot, _): [slot]
+    case .either(let schemas): schemas.flatMap(\.slots)
+    default: []
     }
   }
 }

@@ -63,20 +63,23 @@ package struct Resolver: Sendable {
     var schema = Schema.object(ExperimentLanguage.runFields)
     var value = run
     for key in path.components {
-      let fields: [Field]
-      switch schema {
-      case .object(let own): fields = own
-      case .union(let slot, _):
-        guard let name = value["kind"].textOrNil,
-          let kind = vocabulary.kind(named: name, in: slot)
-        else { return nil }
-        fields = kind.fields
-      default: return nil
+      guard let field = fields(of: schema, in: value)?.first(where: { $0.name == key }) else {
+        return nil
       }
-      guard let field = fields.first(where: { $0.name == key }) else { return nil }
       schema = field.schema
       value = value[key]
     }
     return schema
+  }
+
+  /// The keys that a resolved value may have; nil for what is no mapping.
+  private func fields(of schema: Schema, in value: Value) -> [Field]? {
+    switch schema {
+    case .object(let fields): fields
+    case .union(let slot, _):
+      value["kind"].textOrNil.flatMap { vocabulary.kind(named: $0, in: slot)?.fields }
+    case .either(let schemas): schemas.lazy.compactMap { fields(of: $0, in: value) }.first
+    default: nil
+    }
   }
 }

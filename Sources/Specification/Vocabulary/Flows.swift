@@ -1,6 +1,8 @@
 /// The flows that are built in, and the penalties on their potentials.
 enum Flows {
-  static let kinds = [jsd, w1]
+  static let kinds = [
+    jsd, w1, w2, MonoFlows.flow(common(penalty: "none"), checks: checks),
+  ]
 
   private static let jsd = Kind(
     "jsd", "The gradient flow of the Jensen–Shannon divergence.",
@@ -8,7 +10,7 @@ enum Flows {
   ).with {
     $0.formula = "particles climb H(d) = ½ softplus(d), velocity ½ σ(d) ∇d"
     $0.source = "Huang & Zhang, GANs as Gradient Flows that Converge, Algorithm 1"
-    $0.checks = [stepWithoutEffect]
+    $0.checks = checks
     $0.defaultsElsewhere = ["schedule.potential.steps": 1]
   }
 
@@ -18,7 +20,28 @@ enum Flows {
   ).with {
     $0.formula = "particles climb H(φ) = φ, velocity ∇φ, φ a Kantorovich potential"
     $0.source = "Malik & Huang, W1-FE"
-    $0.checks = [stepWithoutEffect]
+    $0.checks = checks
+    $0.defaultsElsewhere = ["schedule.potential.steps": 5]
+  }
+
+  private static let w2 = Kind(
+    "w2", "The gradient flow of half the squared Wasserstein-2 distance.",
+    fields: [
+      Field(
+        "weight", .number(.nonNegative), .defaults(to: 200.0),
+        "λ, the factor of the four quadratic terms that make φ and ψ = −φ + eps a pair."),
+      Field(
+        "target",
+        .choice([
+          Choice("psi", "Move by −∇ψ, as the mathematics asks: K = 1 is W2-GAN."),
+          Choice("phi", "Move by +∇φ, as the authors' code does."),
+        ]), .defaults(to: "psi"), "Which potential the Euler targets come from."),
+    ] + common(penalty: "none")
+  ).with {
+    $0.formula =
+      "particles climb H(ψ) = −ψ, velocity −∇ψ, (φ, ψ) Kantorovich potentials of ½|x − y|²"
+    $0.source = "Huang & Malik, W2-FE; the pair of Leygonie et al. 2019"
+    $0.checks = checks
     $0.defaultsElsewhere = ["schedule.potential.steps": 5]
   }
 
@@ -36,7 +59,27 @@ enum Flows {
           ]), .defaults(to: "one-sided"), "Which norms are penalised."),
         Field("weight", .number(.nonNegative), .defaults(to: 10.0), "Factor of the penalty."),
       ]),
+    zeroCentered("r1", "A penalty on the gradient at samples of the target.", "x"),
+    zeroCentered("r2", "A penalty on the gradient at samples of the current law.", "y"),
+    Kind(
+      "clip", "No penalty, but every parameter of the potential is kept within ±bound.",
+      fields: [
+        Field("bound", .number(.positive), .defaults(to: 0.01), "The largest size of a parameter.")
+      ]
+    ).with { $0.source = "Arjovsky, Chintala & Bottou 2017" },
   ]
+
+  private static func zeroCentered(_ name: String, _ summary: String, _ point: String) -> Kind {
+    Kind(
+      name, summary,
+      fields: [
+        Field("weight", .number(.nonNegative), .defaults(to: 10.0), "γ, twice the factor.")
+      ]
+    ).with {
+      $0.formula = "½ γ mean |∇φ(\(point))|²"
+      $0.source = "Mescheder, Geiger & Nowozin 2018"
+    }
+  }
 
   /// The keys that every flow with a potential has.
   private static func common(penalty: Value) -> [Field] {
@@ -49,11 +92,12 @@ enum Flows {
           Choice("adversarial", "Descend −H(d(G(z))): the GAN of the flow."),
         ]), .defaults(to: "forward-euler"), "How the generator follows the flow."),
       Field(
-        "step", .number(.positive), .defaults(to: 1.0),
+        "step", Schedules.numberOrSchedule(.number(.positive)), .defaults(to: 1.0),
         "ε, the length of an Euler step in flow time."),
       Field(
-        "persistency", .integer(.within(1...1_000_000)), .defaults(to: 1),
-        "K, the number of generator steps on the same batch."),
+        "persistency", Schedules.numberOrSchedule(.integer(.within(1...1_000_000))),
+        .defaults(to: 1),
+        "K, the number of generator steps on the same batch; a schedule is rounded."),
       Field(
         "fit",
         .choice([
@@ -61,12 +105,18 @@ enum Flows {
             "half-mean", "½ · mean over the batch of |G(z) − ζ|²: with K = 1 the step is the GAN's."
           ),
           Choice("element-mean", "Mean over all elements, as in the authors' torch code."),
+          Choice(
+            "assigned",
+            "half-mean, after samples and targets are matched by exact assignment (Huang & Zhang, 3.3)."
+          ),
         ]), .defaults(to: "half-mean"), "The loss of the fit to the moved samples."),
       Field(
         "penalty", .union(.penalty, default: nil), .defaults(to: penalty),
         "What keeps the potential regular."),
     ]
   }
+
+  private static let checks = [stepWithoutEffect, Schedules.atLeastOne("persistency")]
 
   private static let stepWithoutEffect = Check(reads: ["update", "step"]) { flow, context in
     guard flow["update"].textOrNil == "adversarial", context.isGiven("step") else { return [] }

@@ -43,6 +43,8 @@ enum Optimizers {
     "epsilon", .number(.positive), .defaults(to: 1e-8), "Added to the root, against division by 0.")
 
   private static func rate(_ value: Double) -> Field {
-    Field("rate", .number(.positive), .defaults(to: .number(value)), "Learning rate.")
+    Field(
+      "rate", Schedules.numberOrSchedule(.number(.positive)), .defaults(to: .number(value)),
+      "Learning rate; a schedule counts outer iterations.")
   }
 }

@@ -15,10 +15,14 @@ extension Slot {
   public static let initializer = Slot(name: "initializer", noun: "initializer")
   /// Gradient flows.
   public static let flow = Slot(name: "flow", noun: "flow")
+  /// What the particles of a MonoFlow climb.
+  public static let ascent = Slot(name: "ascent", noun: "ascent function")
   /// Penalties on the potential.
   public static let penalty = Slot(name: "penalty", noun: "penalty")
   /// Optimisers.
   public static let optimizer = Slot(name: "optimizer", noun: "optimizer")
+  /// Numbers that depend on the iteration.
+  public static let schedule = Slot(name: "schedule", noun: "schedule")
   /// Metrics between samples.
   public static let metric = Slot(name: "metric", noun: "metric")
 }
@@ -35,7 +39,9 @@ extension Vocabulary {
     vocabulary.add(Networks.scales, to: .scale)
     vocabulary.add(Networks.initializers, to: .initializer)
     vocabulary.add(Flows.kinds, to: .flow)
+    vocabulary.add(MonoFlows.ascents, to: .ascent)
     vocabulary.add(Flows.penalties, to: .penalty)
+    vocabulary.add(Schedules.kinds, to: .schedule)
     vocabulary.add(Optimizers.kinds, to: .optimizer)
     vocabulary.add(Metrics.kinds, to: .metric)
     return vocabulary

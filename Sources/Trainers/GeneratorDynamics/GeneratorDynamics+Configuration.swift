@@ -51,10 +51,15 @@ extension GeneratorDynamics {
     package let loss: Float
     /// The flow's objective, which is ascended; for `w1` the estimate of the distance.
     package let objective: Float
-    /// The weighted penalty; 0 without one.
-    package let penalty: Float
+    /// The weighted penalty, with what the flow itself asks of its potentials; nil without either.
+    package let penalty: Float?
     /// The mean norm of the potential's gradient at the penalty's points; nil without a penalty.
     package let gradientNorm: Float?
+
+    /// All that is there, in the order of the fields.
+    package var values: [Float] {
+      [loss, objective] + [penalty, gradientNorm].compactMap { $0 }
+    }
   }
 
   /// What the steps of the generator on one batch saw.

@@ -58,12 +58,16 @@ package final class GeneratorDynamics {
 // MARK: - Training
 
 extension GeneratorDynamics {
+  /// The names of what a step of the potentials reports, in the order of the report's `values`.
+  package var potentialReportNames: [String] { plans.potential.names }
+
   /// Moves the potentials by one optimiser step on a batch.
   ///
   /// - Parameters:
   ///   - targets: samples of the target law, [batch, dimension].
   ///   - sources: latent points, [batch, latent dimension]; the generator is only evaluated there.
-  ///   - mixing: a number in [0, 1] per sample, where the penalty's points lie between the laws.
+  ///   - mixing: numbers in [0, 1], the flow's `mixingCount` columns of one per sample: where points
+  ///     lie between the laws.
   ///   - rate: the learning rate of this step, where it is not the optimiser's own.
   /// - Returns: the values before the step.
   package func potentialStep(
@@ -73,9 +77,10 @@ extension GeneratorDynamics {
     plans.targets.elements = targets.elements
     plans.mixing.elements = mixing
     plans.generation.run()
-    plans.potential.run()
+    plans.potential.plan.run()
     potentialOptimizer.step(rate: rate)
-    let report = plans.potentialReport
+    if let bound = configuration.penalty.bound { potential.clip(to: bound) }
+    let report = plans.potential.report
     lossesAreFinite = lossesAreFinite && report.loss.isFinite
     return report
   }
@@ -100,6 +105,7 @@ extension GeneratorDynamics {
       plans.stepSize[0] = Float(stepSize)
       plans.generation.run()
       plans.aim.run()
+      if configuration.fit == .assigned { plans.assignAims() }
     }
     var firstLoss: Float?
     for _ in 0..<count {

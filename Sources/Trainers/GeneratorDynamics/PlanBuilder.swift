@@ -50,28 +50,34 @@ struct PlanBuilder {
   }
 
   /// −objective + penalty and its gradient by the potentials' parameters; `values` takes the loss, the
-  /// objective, the penalty and the gradient's norm.
+  /// objective, the penalty and the gradient's norm, each where there is one.
   func potential(
-    targets: FloatRegion, samples: FloatRegion, mixing: FloatRegion, values: FloatBuffer
-  ) -> Plan {
+    targets: FloatRegion, samples: FloatRegion, mixing: [FloatRegion], values: FloatBuffer
+  ) -> PotentialPlan {
     let graph = Graph()
     let parameters = ParameterTensors(potential, in: graph)
     let fields = potentials(parameters)
     let points = FlowPoints(
       data: graph.source(sampleShape), model: graph.source(sampleShape),
-      mixing: graph.source(Shape(configuration.batch, 1)))
+      mixing: mixing.map { _ in graph.source(Shape(configuration.batch, 1)) })
     let objective = configuration.flow.objective(of: fields, at: points)
     let term = configuration.penalty.term(on: fields[0], at: points)
-    let loss = term.map { $0.value - objective } ?? -objective
-    let inputs = [(points.data, targets), (points.model, samples)]
-    let results = [loss, objective] + (term.map { [$0.value, $0.gradientNorm] } ?? [])
-    return Plan(
-      graph,
-      reading: parameters.bindings + inputs + [(points.mixing, mixing)],
+    let constraint = configuration.flow.constraint(on: fields, at: points)
+    let penalty =
+      if let value = term?.value, let constraint { value + constraint } else {
+        term?.value ?? constraint
+      }
+    let loss = penalty.map { $0 - objective } ?? -objective
+    let results = [loss, objective, penalty, term?.gradientNorm]
+    let inputs = [(points.data, targets), (points.model, samples)] + zip(points.mixing, mixing)
+    let plan = Plan(
+      graph, reading: parameters.bindings + inputs,
       writing: parameters.gradientBindings(of: loss)
-        + results.enumerated().map {
-          ($1, FloatRegion(buffer: values, offset: $0, count: 1))
+        + results.enumerated().compactMap { offset, tensor in
+          tensor.map { ($0, FloatRegion(buffer: values, offset: offset, count: 1)) }
         })
+    return PotentialPlan(
+      plan: plan, values: values, hasPenalty: penalty != nil, hasGradientNorm: term != nil)
   }
 
   /// ζ = y + ε ∇H(d(y)).

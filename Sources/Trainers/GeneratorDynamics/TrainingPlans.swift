@@ -1,5 +1,7 @@
+import Arrays
 import Flows
 import Graphs
+import Metrics
 import Networks
 
 /// The compiled computations of a training step and the buffers between them.
@@ -7,22 +9,24 @@ final class TrainingPlans {
   /// What the caller fills: latent points, samples of the target, mixing numbers, ε.
   let latents: FloatRegion
   let targets: FloatRegion
+  /// The mixing numbers, column after column.
   let mixing: FloatRegion
   let stepSize = FloatBuffer(count: 1)
   /// The generator's loss at its last run.
   let generatorLoss = FloatBuffer(count: 1)
 
+  private let samples: FloatRegion
+  private let aims: FloatRegion
+  private let dimension: Int
+
   /// Latent points → samples.
   let generation: Plan
   /// Samples and targets → losses and the potentials' gradients.
-  let potential: Plan
+  let potential: PotentialPlan
   /// Samples → where they should go, ζ.
   let aim: Plan
   /// Latent points (and ζ) → loss and the generator's gradients.
   let generator: Plan
-
-  private let hasPenalty: Bool
-  private let potentialValues = FloatBuffer(count: 4)
 
   /// The plans for networks with these parameters.
   init(
@@ -33,14 +37,18 @@ final class TrainingPlans {
     let dimension = configuration.generator.outputDimension
     latents = FloatBuffer(count: batch * configuration.generator.inputDimension).whole
     targets = FloatBuffer(count: batch * dimension).whole
-    mixing = FloatBuffer(count: batch).whole
-    hasPenalty = configuration.penalty != .none
+    let mixing = FloatBuffer(count: batch * configuration.flow.mixingCount)
+    self.mixing = mixing.whole
     let builder = PlanBuilder(configuration, generator: generator, potential: potential)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole
+    (self.samples, self.aims, self.dimension) = (samples, aims, dimension)
     generation = builder.generation(from: latents, to: samples)
     self.potential = builder.potential(
-      targets: targets, samples: samples, mixing: mixing, values: potentialValues)
+      targets: targets, samples: samples,
+      mixing: (0..<configuration.flow.mixingCount).map {
+        FloatRegion(buffer: mixing, offset: $0 * batch, count: batch)
+      }, values: FloatBuffer(count: 4))
     aim = builder.aim(samples: samples, stepSize: stepSize.whole, aims: aims)
     self.generator =
       switch configuration.update {
@@ -50,11 +58,27 @@ final class TrainingPlans {
         builder.adversary(latents: latents, loss: generatorLoss.whole)
       }
   }
+}
 
-  /// What the last run of `potential` found.
-  var potentialReport: GeneratorDynamics.PotentialReport {
-    GeneratorDynamics.PotentialReport(
-      loss: potentialValues[0], objective: potentialValues[1], penalty: potentialValues[2],
-      gradientNorm: hasPenalty ? potentialValues[3] : nil)
+extension TrainingPlans {
+  /// Exchanges the aims so that the sum of squared distances from the samples is the least.
+  ///
+  /// Clouds that hold a NaN, or so close that no assignment can be certified, stay as they are: the
+  /// first have diverged, the second have their aims where they are.
+  func assignAims() {
+    let (from, to) = (matrix(samples), matrix(aims))
+    guard let transport = try? ExactTransport(exponent: .two).solve(source: from, target: to) else {
+      return
+    }
+    let unordered = aims.elements
+    aims.elements = transport.assignment.flatMap { row in
+      unordered[row * dimension..<(row + 1) * dimension]
+    }
+  }
+
+  private func matrix(_ region: FloatRegion) -> Matrix<Double> {
+    Matrix(
+      rows: region.count / dimension, columns: dimension, elements: region.elements.map(Double.init)
+    )
   }
 }

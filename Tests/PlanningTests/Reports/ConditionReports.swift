@@ -165,4 +165,42 @@ let conditionReports = [
       1 runs
 
       """),
+  Report(
+    "a divergence taken for a loss",
+    """
+    name: ring
+    data: {target: gaussian-ring}
+    flow: {kind: monoflow, h: {kind: divergence-loss, of: hellinger}}
+    schedule: {iterations: 10}
+
+    """,
+    says: """
+      experiment.yaml:3:55: warning: h = −f(eᵈ) of hellinger decreases where the ratio is above 1, so the flow need not approach the target
+          3 | flow: {kind: monoflow, h: {kind: divergence-loss, of: hellinger}}
+            |                                                       ^~~~~~~~~ the gradient flow of the divergence is h: {kind: divergence, of: hellinger}
+      1 runs
+
+      """),
+  Report(
+    "schedules that do not add up",
+    """
+    name: ring
+    data: {target: gaussian-ring}
+    flow: {kind: w1, step: {kind: piecewise, values: [1, 2], starts: [5, 5]}, persistency: {kind: linear, from: 5, to: 0.5}}
+    schedule: {iterations: 10}
+
+    """,
+    says: """
+      experiment.yaml:3:42: error: 'values' has 2 numbers for 2 starts
+          3 | flow: {kind: w1, step: {kind: piecewise, values: [1, 2], starts: [5, 5]}, persistency: {kind: linear …
+            |                                          ^~~~~~ expected 3: the first holds from iteration 0
+      experiment.yaml:3:70: error: 'starts' must rise: 5 is not above 5
+          3 | flow: {kind: w1, step: {kind: piecewise, values: [1, 2], starts: [5, 5]}, persistency: {kind: linear …
+            |                                                                      ^
+      experiment.yaml:3:116: error: 'persistency' must be at least 1, not 0.5
+          3 | … [5, 5]}, persistency: {kind: linear, from: 5, to: 0.5}}
+            |                                                     ^~~
+      exit 65
+
+      """),
 ]

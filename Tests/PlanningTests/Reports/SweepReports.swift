@@ -26,7 +26,7 @@ let sweepReports = [
             |         ^~~~~~~~~~~~~~~~~~~ did you mean 'flow.penalty.weight'?
       experiment.yaml:8:33: error: unknown path 'flow.step.size'
           8 |     b: {flow.penalty.wieght: 2, flow.step.size: 1}
-            |                                 ^~~~~~~~~~~~~~ did you mean 'flow.step'?
+            |                                 ^~~~~~~~~~~~~~ did you mean 'flow.step.kind'?
       experiment.yaml:10:5: error: unknown path 'persistency'
          10 |     persistency: [1]
             |     ^~~~~~~~~~~ did you mean 'flow.persistency'?
@@ -54,7 +54,7 @@ let sweepReports = [
 
     """,
     says: """
-      experiment.yaml:7:20: error: expected a number above 0, found the string 'fast'
+      experiment.yaml:7:20: error: expected a number above 0 or a schedule (constant, linear, cosine, exponential, piecewise), found the string 'fast'
           7 |     a: {flow.step: fast}
             |                    ^~~~
       experiment.yaml:8:32: error: expected an integer from 1 to 1000000, found the number 0

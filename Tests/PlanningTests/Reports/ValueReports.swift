@@ -45,7 +45,7 @@ let valueReports = [
             | ^ expected a mapping with 'target'
       experiment.yaml:1:1: error: missing key 'flow'
           1 | description: nothing else
-            | ^ expected a flow (jsd, w1)
+            | ^ expected a flow (jsd, w1, w2, monoflow)
       experiment.yaml:1:1: error: missing key 'schedule'
           1 | description: nothing else
             | ^ expected a mapping with 'iterations'
@@ -68,7 +68,7 @@ let valueReports = [
             | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, uniform)
       experiment.yaml:3:1: error: missing key 'kind' in 'flow'
           3 | flow: {step: 0.1}
-            | ^~~~ expected a flow (jsd, w1)
+            | ^~~~ expected a flow (jsd, w1, w2, monoflow)
       experiment.yaml:4:1: error: missing key 'iterations' in 'schedule'
           4 | schedule:
             | ^~~~~~~~ expected an integer from 1 to 1000000000
@@ -93,7 +93,7 @@ let valueReports = [
       experiment.yaml:4:36: error: expected an integer from 1 to 1000000, found a list
           4 | schedule: {iterations: abc, batch: [1], potential: {optimizer: {kind: adam, rate: fast}}}
             |                                    ^~~
-      experiment.yaml:4:83: error: expected a number above 0, found the string 'fast'
+      experiment.yaml:4:83: error: expected a number above 0 or a schedule (constant, linear, cosine, exponential, piecewise), found the string 'fast'
           4 | … h: [1], potential: {optimizer: {kind: adam, rate: fast}}}
             |                                                     ^~~~
       experiment.yaml:5:21: error: expected a list, found the number 128
