@@ -37,11 +37,9 @@ package struct Collection: Sendable {
     return (collected.count, problems)
   }
 
-  /// Whether the sweep file stands for the plan and knows as many runs to be done as there are.
-  func isCurrent(_ done: Int) -> Bool {
-    guard let plan = try? StoredPlan(in: folder),
-      let table = try? SweepFile.readTable(from: folder.sweepFile)
-    else { return false }
+  /// Whether the sweep file stands for `plan` and knows as many runs to be done as there are.
+  func stands(for plan: StoredPlan, done: Int) -> Bool {
+    guard let table = try? SweepFile.readTable(from: folder.sweepFile) else { return false }
     let ended = table.rows.filter { ["complete", "diverged"].contains($0.status) }
     return Set(ended.map(\.runID)).count == done
       && table.rows.map(\.runID) == plan.runs.map(\.id)

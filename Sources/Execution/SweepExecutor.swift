@@ -48,7 +48,8 @@ package struct SweepExecutor: Sendable {
   ///   before stays.
   package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
     let plan = context.plan
-    let planHasChanged = try StoredPlan(plan).write(to: context.folder)
+    let stored = StoredPlan(plan)
+    let planHasChanged = try stored.write(to: context.folder)
     Leftovers.remove(from: context.folder)
     let store = try StoreState(of: context.folder)
     let toDo = store.toDo(of: plan)
@@ -67,11 +68,14 @@ package struct SweepExecutor: Sendable {
     outcome.diverged += store.diverged.intersection(planned).count
     outcome.signal = interruption.signal
     let collection = Collection(folder: context.folder, version: context.origin.version)
-    if outcome.executed > 0 || planHasChanged || !collection.isCurrent(outcome.done) {
+    if outcome.executed > 0 || planHasChanged || !collection.stands(for: stored, done: outcome.done)
+    {
       // Runs that could be kept are collected before a store that failed is reported.
-      let result = Result { try collection.write() }
-      if let failure = queue.storeFailure { throw failure }
-      queue.notify(.collected(path: context.folder.sweepFile, problems: try result.get().problems))
+      let collected = Result { try collection.write() }
+      if queue.storeFailure == nil {
+        let problems = try collected.get().problems
+        queue.notify(.collected(path: context.folder.sweepFile, problems: problems))
+      }
     }
     if let failure = queue.storeFailure { throw failure }
     return outcome

@@ -124,6 +124,15 @@ extension GeneratorDynamics.State {
 }
 
 extension Registry {
+  /// All that is built in: the whole of the language, with what carries it out.
+  public static let builtIn: Registry = {
+    var registry = Registry(vocabulary: .builtIn)
+    registry.registerBuiltInDistributions()
+    registry.registerBuiltInMetrics()
+    registry.registerBuiltInTrainers()
+    return registry
+  }()
+
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }

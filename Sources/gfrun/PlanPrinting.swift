@@ -2,6 +2,7 @@ import Execution
 import Glibc
 import Planning
 import Specification
+import Trainers
 import Training
 
 /// Prints the plan of an experiment to standard output.
@@ -11,7 +12,7 @@ struct PlanPrinting {
 
   /// Prints one row per run, as a table for people or as JSON for programs.
   func printTable(json: Bool) throws {
-    let plan = try experiment.plan(registry: .standard)
+    let plan = try experiment.plan(registry: .builtIn)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
     let done = try reportingStoreErrors { try StoreState(of: folder).done }
     let table = PlanTable(plan) { done.contains($0) }
@@ -20,7 +21,7 @@ struct PlanPrinting {
 
   /// Prints each run in full, as YAML documents.
   func printResolved() throws {
-    let plan = try experiment.plan(registry: .standard)
+    let plan = try experiment.plan(registry: .builtIn)
     for run in plan.runs {
       Console.write("--- # \(run.id) \(run.label)\n", to: STDOUT_FILENO)
       Console.write(plan.resolvedText(run), to: STDOUT_FILENO)

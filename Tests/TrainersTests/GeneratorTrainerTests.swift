@@ -24,9 +24,8 @@ struct GeneratorTrainerTests {
       """
     let plan = try Plan(experiment: try Experiment.read(text: text, named: "trainer.yaml"))
     let planned = plan.runs[plan.runs.startIndex]
-    var registry = Registry(vocabulary: .builtIn)
-    registry.registerBuiltInDistributions()
-    return try registry.run(id: planned.id.description, specification: plan.resolved(planned))
+    return try Registry.builtIn.run(
+      id: planned.id.description, specification: plan.resolved(planned))
   }
 
   static let flows = [

@@ -31,13 +31,9 @@ struct RingTests {
         run.caseName == caseName
           && plan.resolved(run)["flow"]["persistency"].integer == persistency
       })
-    var registry = Registry(vocabulary: .builtIn)
-    registry.registerBuiltInDistributions()
-    registry.registerBuiltInMetrics()
-    registry.registerBuiltInTrainers()
-    let run = try registry.run(
+    let run = try Registry.builtIn.run(
       id: planned.id.description, specification: plan.resolved(planned))
-    var loop = try RunLoop(run: run, registry: registry)
+    var loop = try RunLoop(run: run, registry: .builtIn)
     let outcome = try loop.execute(shouldStop: { false }, report: { _ in })
     #expect(outcome == .complete)
     return (loop.history.evaluations, loop.history.metrics[0].values)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import Trainers
 import Training
 
 /// `gfrun check FILE…`: says whether files are right.
@@ -17,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     for file in files {
       do {
         let arguments = try ExperimentArguments.parse([file])
-        let plan = try arguments.plan(registry: .standard)
+        let plan = try arguments.plan(registry: .builtIn)
         let runs = Set(plan.runs.map(\.id)).count
         Console.out("\(file): \(runs) \(runs == 1 ? "run" : "runs"), no errors")
       } catch let code as ExitCode {

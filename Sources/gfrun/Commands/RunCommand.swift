@@ -4,6 +4,7 @@ import Glibc
 import Planning
 import Results
 import Specification
+import Trainers
 import Training
 
 /// `gfrun FILE`: plans, runs what is missing, collects.
@@ -35,11 +36,11 @@ struct RunCommand: ParsableCommand {
     if dryRun {
       return try PlanPrinting(experiment: experiment, store: store).printTable(json: json)
     }
-    let plan = try experiment.plan(registry: .standard)
+    let plan = try experiment.plan(registry: .builtIn)
     let interruption = Interruption()
     interruption.listen()
     let executor = SweepExecutor(
-      plan: plan, registry: .standard,
+      plan: plan, registry: .builtIn,
       folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
       origin: Origin(of: experiment), jobs: jobs ?? processors, interruption: interruption)
     let outcome = try reportingStoreErrors { try executor.execute(observer: makeObserver()) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Specification
+import Trainers
 import Training
 
 /// `gfrun schema`: the JSON Schema of the experiment language.
@@ -10,6 +11,6 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the JSON Schema of experiment files, for editors and validators.")
 
   func run() throws {
-    Console.write(JSONSchema.text(Registry.standard.vocabulary), to: STDOUT_FILENO)
+    Console.write(JSONSchema.text(Registry.builtIn.vocabulary), to: STDOUT_FILENO)
   }
 }
