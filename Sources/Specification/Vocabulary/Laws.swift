@@ -10,8 +10,8 @@ enum Laws {
     "balanced", .boolean, .defaults(to: false),
     "Draw equally many samples from every mode of each batch, in random order.")
   private static let coordinates = Schema.list(ListRule(of: .number(.any), count: 1...65_536))
-  private static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
-  private static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
+  static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
+  static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
   private static let lengths = Schema.either([
     .number(.positive), .list(ListRule(of: .number(.positive), count: 1...65_536)),
   ])

@@ -1,25 +1,46 @@
 /// The networks that are built in, and what they are made of.
 enum Networks {
-  static let kinds = [
+  static let mlp = Kind(
+    "mlp", "A multilayer perceptron: affine layers with an activation after all but the last.",
+    fields: [
+      Field(
+        "hidden", .list(ListRule(of: .integer(.within(1...65_536)), count: 0...256)),
+        .defaults(to: [128, 128, 128]), "Widths of the hidden layers; none makes an affine map."),
+      Field(
+        "activation", .union(.activation, default: nil), .defaults(to: "relu"),
+        "What follows every hidden layer."),
+      Field(
+        "normalization", .union(.normalization, default: nil), .defaults(to: "none"),
+        "What stands between a hidden layer and its activation."),
+      Field(
+        "residual", .boolean, .defaults(to: false),
+        "Add the input to the output: x + MLP(x), which needs equal dimensions."),
+      Field(
+        "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
+        "How the weights start."),
+      Field(
+        "output", .union(.output, default: nil), .optional,
+        "What is done to the last layer's value, before the input is added; without it, nothing."),
+    ])
+
+  static let affine = Kind(
+    "affine", "An affine map, whose law is known where that of the source is.",
+    fields: [
+      Field(
+        "shift", Laws.numberOrCoordinates, .defaults(to: 0.0),
+        "Where every coordinate of μ starts, or each."),
+      Field(
+        "matrix", .either([.number(.any), Laws.matrix]), .defaults(to: 1.0),
+        "Where S starts, row by row, or the number whose multiple of the identity it is."),
+    ]
+  ).with { $0.formula = "x = μ + S z, all entries of μ and S trained" }
+
+  static let outputs = [
+    Kind("linear", "Nothing."),
     Kind(
-      "mlp", "A multilayer perceptron: affine layers with an activation after all but the last.",
-      fields: [
-        Field(
-          "hidden", .list(ListRule(of: .integer(.within(1...65_536)), count: 0...256)),
-          .defaults(to: [128, 128, 128]), "Widths of the hidden layers; none makes an affine map."),
-        Field(
-          "activation", .union(.activation, default: nil), .defaults(to: "relu"),
-          "What follows every hidden layer."),
-        Field(
-          "normalization", .union(.normalization, default: nil), .defaults(to: "none"),
-          "What stands between a hidden layer and its activation."),
-        Field(
-          "residual", .boolean, .defaults(to: false),
-          "Add the input to the output: x + MLP(x), which needs equal dimensions."),
-        Field(
-          "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
-          "How the weights start."),
-      ])
+      "tanh", "A hyperbolic tangent.",
+      fields: [Field("bound", .number(.positive), .defaults(to: 1.0), "The limit at +∞.")]
+    ).with { $0.formula = "bound · tanh x" },
   ]
 
   static let activations = [

@@ -3,8 +3,12 @@ extension Slot {
   public static let trainer = Slot(name: "trainer", noun: "trainer")
   /// Laws that samples are drawn from: `data.target` and `data.source`.
   public static let law = Slot(name: "data", noun: "law")
-  /// Networks: `generator` and `potential`.
+  /// What maps the source to samples: `generator`.
   public static let network = Slot(name: "network", noun: "network")
+  /// Where the potential of a flow comes from: `potential`.
+  public static let potential = Slot(name: "potential", noun: "potential")
+  /// What is done to the last layer's value of a network.
+  public static let output = Slot(name: "output", noun: "output")
   /// Activations of a network.
   public static let activation = Slot(name: "activation", noun: "activation")
   /// Normalisations between the layers of a network.
@@ -33,7 +37,9 @@ extension Vocabulary {
     var vocabulary = Vocabulary()
     vocabulary.add(Trainers.kinds, to: .trainer)
     vocabulary.add(Laws.kinds, to: .law)
-    vocabulary.add(Networks.kinds, to: .network)
+    vocabulary.add([Networks.mlp, Networks.affine], to: .network)
+    vocabulary.add([Networks.mlp, Potentials.exactRatio], to: .potential)
+    vocabulary.add(Networks.outputs, to: .output)
     vocabulary.add(Networks.activations, to: .activation)
     vocabulary.add(Networks.normalizations, to: .normalization)
     vocabulary.add(Networks.scales, to: .scale)

@@ -32,14 +32,13 @@ package final class GeneratorDynamics {
   ) {
     self.configuration = configuration
     generator = ParameterBuffer(configuration.generator.parameters(prefix: Self.generatorName))
-    let names = configuration.flow.potentialNames
-    potential = ParameterBuffer(
-      names.flatMap { configuration.potential.parameters(prefix: $0) })
+    let (names, network) = (configuration.learnedNames, configuration.potential)
+    potential = ParameterBuffer(names.flatMap { network?.parameters(prefix: $0) ?? [] })
     var stream = generatorStream
     configuration.generator.initialize(generator, prefix: Self.generatorName, from: &stream)
     stream = potentialStream
     for name in names {
-      configuration.potential.initialize(potential, prefix: name, from: &stream)
+      network?.initialize(potential, prefix: name, from: &stream)
     }
     generatorOptimizer = OptimizerState(configuration.generatorOptimizer, of: generator)
     potentialOptimizer = OptimizerState(configuration.potentialOptimizer, of: potential)
@@ -58,8 +57,9 @@ package final class GeneratorDynamics {
 // MARK: - Training
 
 extension GeneratorDynamics {
-  /// The names of what a step of the potentials reports, in the order of the report's `values`.
-  package var potentialReportNames: [String] { plans.potential.names }
+  /// The names of what a step of the potentials reports, in the order of the report's `values`; none
+  /// where the potential is not learned.
+  package var potentialReportNames: [String] { plans.potential?.names ?? [] }
 
   /// Moves the potentials by one optimiser step on a batch.
   ///
@@ -73,14 +73,15 @@ extension GeneratorDynamics {
   package func potentialStep(
     targets: Matrix<Float>, sources: Matrix<Float>, mixing: [Float], rate: Double? = nil
   ) -> PotentialReport {
+    guard let step = plans.potential else { preconditionFailure("the potential is not learned") }
     plans.latents.elements = sources.elements
     plans.targets.elements = targets.elements
     plans.mixing.elements = mixing
     plans.generation.run()
-    plans.potential.plan.run()
+    step.plan.run()
     potentialOptimizer.step(rate: rate)
     if let bound = configuration.penalty.bound { potential.clip(to: bound) }
-    let report = plans.potential.report
+    let report = step.report
     lossesAreFinite = lossesAreFinite && report.loss.isFinite
     return report
   }
@@ -101,6 +102,7 @@ extension GeneratorDynamics {
   ) -> GeneratorReport {
     precondition(count >= 1, "a generator update takes at least one step")
     plans.latents.elements = sources.elements
+    plans.law?.refresh()
     if configuration.update == .forwardEuler {
       plans.stepSize[0] = Float(stepSize)
       plans.generation.run()
@@ -108,7 +110,9 @@ extension GeneratorDynamics {
       if configuration.fit == .assigned { plans.assignAims() }
     }
     var firstLoss: Float?
-    for _ in 0..<count {
+    for step in 0..<count {
+      // The density of a total gradient is that of the samples at hand.
+      if step > 0, configuration.exactRatio?.gradient == .total { plans.law?.refresh() }
       plans.generator.run()
       generatorOptimizer.step(rate: rate)
       if firstLoss == nil { firstLoss = plans.generatorLoss[0] }
