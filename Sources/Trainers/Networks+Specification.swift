@@ -52,6 +52,8 @@ extension Normalization {
     switch value.kind {
     case "none": self = .none
     case "batch": self = .batch(epsilon: value["epsilon"].number)
+    case "layer": self = .layer(epsilon: value["epsilon"].number)
+    case "spectral": self = .spectral
     default: undeclared(value.kind)
     }
   }

@@ -59,16 +59,33 @@ enum Networks {
 
   static let normalizations = [
     Kind("none", "No normalisation."),
-    Kind(
+    scaled(
       "batch",
-      "Batch normalisation: zero mean and unit variance over the batch, then scale and shift.",
+      "Batch normalisation: zero mean and unit variance over the batch, then scale and shift."
+    ).with { $0.source = "Ioffe & Szegedy 2015" },
+    scaled(
+      "layer",
+      "Layer normalisation: zero mean and unit variance over the features of each sample, then scale and shift."
+    ).with { $0.source = "Ba, Kiros & Hinton 2016" },
+    Kind(
+      "spectral",
+      "Spectral normalisation: every weight, the output layer's too, over its greatest singular value, by one power iteration per step."
+    ).with {
+      $0.formula =
+        "W / σ, σ = v W uᵀ, u ← v W / ‖·‖, v ← u Wᵀ / ‖·‖; gradients see u and v as constants"
+      $0.source = "Miyato et al. 2018"
+    },
+  ]
+
+  private static func scaled(_ name: String, _ summary: String) -> Kind {
+    Kind(
+      name, summary,
       fields: [
         Field("epsilon", .number(.positive), .defaults(to: 1e-5), "Added to the variance."),
         Field(
           "scale", .union(.scale, default: nil), .defaults(to: "ones"), "How the scales start."),
-      ]
-    ).with { $0.source = "Ioffe & Szegedy 2015" },
-  ]
+      ])
+  }
 
   static let scales = [
     Kind("ones", "All scales start at 1."),

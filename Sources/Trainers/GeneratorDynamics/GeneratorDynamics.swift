@@ -16,6 +16,8 @@ package final class GeneratorDynamics {
   let potential: ParameterBuffer
   let generatorOptimizer: OptimizerState
   let potentialOptimizer: OptimizerState
+  private let generatorSpectra: SpectralIteration?
+  private let potentialSpectra: SpectralIteration?
   private let plans: TrainingPlans
   private var samplers: [Int: Sampler] = [:]
   private var samplerOrder: [Int] = []
@@ -31,9 +33,14 @@ package final class GeneratorDynamics {
     _ configuration: Configuration, generatorStream: RandomStream, potentialStream: RandomStream
   ) {
     self.configuration = configuration
-    generator = ParameterBuffer(configuration.generator.parameters(prefix: Self.generatorName))
+    let name = Self.generatorName
+    generator = ParameterBuffer(
+      configuration.generator.parameters(prefix: name),
+      memory: configuration.generator.memory(prefix: name))
     let (names, network) = (configuration.learnedNames, configuration.potential)
-    potential = ParameterBuffer(names.flatMap { network?.parameters(prefix: $0) ?? [] })
+    potential = ParameterBuffer(
+      names.flatMap { network?.parameters(prefix: $0) ?? [] },
+      memory: names.flatMap { network?.memory(prefix: $0) ?? [] })
     var stream = generatorStream
     configuration.generator.initialize(generator, prefix: Self.generatorName, from: &stream)
     stream = potentialStream
@@ -42,6 +49,9 @@ package final class GeneratorDynamics {
     }
     generatorOptimizer = OptimizerState(configuration.generatorOptimizer, of: generator)
     potentialOptimizer = OptimizerState(configuration.potentialOptimizer, of: potential)
+    generatorSpectra = SpectralIteration(configuration.generator, generator, prefixes: [name])
+    let parameters = potential
+    potentialSpectra = network.flatMap { SpectralIteration($0, parameters, prefixes: names) }
     plans = TrainingPlans(configuration, generator: generator, potential: potential)
   }
 
@@ -78,6 +88,7 @@ extension GeneratorDynamics {
     plans.targets.elements = targets.elements
     plans.mixing.elements = mixing
     plans.generation.run()
+    potentialSpectra?.run()
     step.plan.run()
     potentialOptimizer.step(rate: rate)
     if let bound = configuration.penalty.bound { potential.clip(to: bound) }
@@ -91,6 +102,9 @@ extension GeneratorDynamics {
   /// Under the forward-Euler update the targets are computed once, from the generator as it is at the
   /// call; under the adversarial one every step evaluates its own samples. The potentials do not move.
   ///
+  /// Spectral normalisation takes one power iteration in each step of a network, and one of the
+  /// potentials here, whatever the number of steps: as many as PyTorch with one forward pass in each.
+  ///
   /// - Parameters:
   ///   - sources: latent points, [batch, latent dimension].
   ///   - count: the persistency level K, at least 1.
@@ -103,6 +117,7 @@ extension GeneratorDynamics {
     precondition(count >= 1, "a generator update takes at least one step")
     plans.latents.elements = sources.elements
     plans.law?.refresh()
+    potentialSpectra?.run()
     if configuration.update == .forwardEuler {
       plans.stepSize[0] = Float(stepSize)
       plans.generation.run()
@@ -113,6 +128,7 @@ extension GeneratorDynamics {
     for step in 0..<count {
       // The density of a total gradient is that of the samples at hand.
       if step > 0, configuration.exactRatio?.gradient == .total { plans.law?.refresh() }
+      generatorSpectra?.run()
       plans.generator.run()
       generatorOptimizer.step(rate: rate)
       if firstLoss == nil { firstLoss = plans.generatorLoss[0] }
