@@ -35,6 +35,7 @@ package enum Normalization: Hashable, Sendable {
   ///   - x: shape [batch, features].
   ///   - parameters: those of the network.
   ///   - layer: the name of the layer, under which its scale and shift are.
+  /// - Returns: the shape of `x`.
   func apply(to x: Tensor, _ parameters: ParameterTensors, layer: String) -> Tensor {
     switch self {
     case .none, .spectral: x
