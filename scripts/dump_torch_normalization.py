@@ -82,11 +82,14 @@ def training(normalization, iterations=3, critic_steps=2, persistency=2, step=0.
             of_potential.step()
             entry["critic"].append({"targets": flat(x), "sources": flat(z), "mixing": flat(a), "loss": loss.item()})
         z = torch.randn(BATCH, 2)
-        at = sample(z).requires_grad_(True)
+        y = generator.train()(z)
+        at = y.detach().requires_grad_(True)
         (velocity,) = torch.autograd.grad(potential.train()(at).sum(), at)
         aims = at.detach() + step * velocity
-        for _ in range(persistency):
-            fit = ((generator.train()(z) - aims) ** 2).sum(1).mean() / 2
+        for k in range(persistency):
+            if k > 0:
+                y = generator(z)
+            fit = ((y - aims) ** 2).sum(1).mean() / 2
             of_generator.zero_grad()
             fit.backward()
             of_generator.step()

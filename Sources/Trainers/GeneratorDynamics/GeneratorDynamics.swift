@@ -116,26 +116,23 @@ extension GeneratorDynamics {
   ) -> GeneratorReport {
     precondition(count >= 1, "a generator update takes at least one step")
     plans.latents.elements = sources.elements
+    plans.stepSize[0] = Float(stepSize)
     plans.law?.refresh()
     potentialSpectra?.run()
-    if configuration.update == .forwardEuler {
-      plans.stepSize[0] = Float(stepSize)
-      plans.generation.run()
-      plans.aim.run()
-      if configuration.fit == .assigned { plans.assignAims() }
-    }
-    var firstLoss: Float?
-    for step in 0..<count {
+    generatorSpectra?.run()
+    plans.beginGeneratorSteps()
+    let first = plans.generatorLoss[0]
+    generatorOptimizer.step(rate: rate)
+    for _ in 1..<count {
       // The density of a total gradient is that of the samples at hand.
-      if step > 0, configuration.exactRatio?.gradient == .total { plans.law?.refresh() }
+      if configuration.exactRatio?.gradient == .total { plans.law?.refresh() }
       generatorSpectra?.run()
       plans.generator.run()
       generatorOptimizer.step(rate: rate)
-      if firstLoss == nil { firstLoss = plans.generatorLoss[0] }
     }
     let last = plans.generatorLoss[0]
     lossesAreFinite = lossesAreFinite && last.isFinite
-    return GeneratorReport(firstLoss: firstLoss ?? last, lastLoss: last)
+    return GeneratorReport(firstLoss: first, lastLoss: last)
   }
 }
 
