@@ -37,7 +37,7 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
-      SchemaCommand.self,
+      ListCommand.self, ExplainCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }
