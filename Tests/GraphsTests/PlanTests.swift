@@ -55,6 +55,19 @@ struct PlanTests {
     compare(graph, [a, at, b, bt], [products[0] + products[1] + products[2]], tolerance: 1e-4)
   }
 
+  @Test("multiply by a mask", arguments: [(512, 128, 128), (45, 20, 70)])
+  func maskProducts(_ m: Int, _ n: Int, _ k: Int) {
+    let graph = Graph()
+    let (s, st) = (graph.source(Shape(m, k)), graph.source(Shape(k, m)))
+    let (b, bt) = (graph.source(Shape(k, n)), graph.source(Shape(n, k)))
+    let products = [
+      b.masked(by: s), b.masked(by: st, transposingMask: true),
+      bt.masked(by: s, transposingSelf: true),
+      bt.masked(by: st, transposingMask: true, transposingSelf: true),
+    ]
+    compare(graph, [s, st, b, bt], products + products.map(\.transposed), tolerance: 1e-4)
+  }
+
   @Test("never multiply into one of the factors", arguments: [16, 64, 110])
   func transientFactors(_ size: Int) {
     let graph = Graph()

@@ -39,7 +39,11 @@ struct Instruction {
     case .product:
       unsafe multiply(
         rows, columns, depth, transposeA, transposeB, a, b, y, accumulates: accumulates)
-    case .copy, .rowSum, .columnSum, .sum, .repeatRow, .repeatColumn, .fillFrom:
+    case .maskProduct:
+      unsafe gfk_mask_product(
+        rows, columns, depth, transposeA ? 1 : 0, transposeB ? 1 : 0, a,
+        transposeA ? rows : depth, b, transposeB ? depth : columns, y, columns)
+    case .copy, .transpose, .rowSum, .columnSum, .sum, .repeatRow, .repeatColumn, .fillFrom:
       unsafe executeShaping()
     case .add, .subtract, .multiply, .addRow, .subtractRow, .multiplyRow, .addColumn,
       .subtractColumn, .multiplyColumn, .addScalar, .subtractScalar, .multiplyScalar:
@@ -53,6 +57,7 @@ struct Instruction {
   private func executeShaping() {
     switch unsafe opcode {
     case .copy: unsafe y.update(from: a, count: count)
+    case .transpose: unsafe gfk_transpose(a, y, rows, columns)
     case .rowSum: unsafe gfk_row_sum(a, y, rows, columns)
     case .columnSum: unsafe gfk_column_sum(a, y, rows, columns)
     case .sum: unsafe y.pointee = gfk_sum(a, count)
