@@ -94,7 +94,7 @@ struct ProductTests {
     let a = random.array(rows * columns)
     var (across, down) = ([Float](repeating: 9, count: rows), [Float](repeating: 9, count: columns))
     unsafe gfk_row_sum(a, &across, rows, columns)
-    unsafe gfk_column_sum(a, &down, rows, columns)
+    unsafe gfk_column_sum(a, &down, rows, columns, 0)
     for r in 0..<rows {
       let exact = (0..<columns).reduce(0.0) { $0 + Double(a[r * columns + $1]) }
       #expect(abs(exact - Double(across[r])) < 1e-4)
