@@ -54,6 +54,7 @@ let package = Package(
     module("Distributions", ["Arrays", "Randomness"]),
     module("Metrics", ["Arrays", "CKernels", "Randomness"]),
     module("Flows", ["Graphs", "Networks"]),
+    module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
     module("Planning", ["Specification", "YAML", crypto]),
     module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
@@ -70,7 +71,7 @@ let package = Package(
       name: "gfrun",
       dependencies: [
         "Execution", "Trainers", "Training", "Results", "Planning", "Specification", "Graphs",
-        "Tables", argumentParser,
+        "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -92,6 +93,7 @@ let package = Package(
     tests("Networks", ["Networks", "Graphs", "Randomness"]),
     tests("Distributions", ["Distributions", "Arrays", "Randomness"]),
     tests("Metrics", ["Metrics", "Arrays", "Randomness"], fixtures: true),
+    tests("PointFiles", ["PointFiles", "Arrays", "HDF5"], fixtures: true),
     tests("Flows", ["Flows", "Networks", "Graphs", "Randomness"]),
     tests("Specification", ["Specification", "YAML"]),
     tests("Planning", ["Planning", "Specification", "YAML"]),

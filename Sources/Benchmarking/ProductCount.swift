@@ -40,7 +40,9 @@ package struct ProductCount {
   }
 
   /// K fits of the generator to the samples that one Euler step moves.
-  package static func eulerSteps(generator: ProductCount, critic: ProductCount, persistency: Int) -> Int {
+  package static func eulerSteps(generator: ProductCount, critic: ProductCount, persistency: Int)
+    -> Int
+  {
     generator.forward + critic.forward + critic.inputGradient
       + persistency * (generator.forward + generator.parameterGradient)
   }

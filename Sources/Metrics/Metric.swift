@@ -13,11 +13,32 @@ public protocol Metric: Sendable {
   /// What the number means: estimator, sizes, bandwidths, in a fixed order.
   var attributes: [MetricAttribute] { get }
 
+  /// What the error of its values is.
+  var errorMeasure: MetricErrorMeasure { get }
+
   /// Compares `samples`, of shape [count, dimension], with the target.
+  ///
+  /// Points come in double precision: those of a run are widened, which is exact, and those of a file
+  /// keep all their digits.
   ///
   /// - Throws: `MetricError` where the samples are no finite cloud of the right shape, or where the
   ///   value could not be certified.
-  func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue
+  func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue
+}
+
+extension Metric {
+  /// Nothing more is said of the error than what the attribute `error` does.
+  public var errorMeasure: MetricErrorMeasure { .unspecified }
+}
+
+/// What the error beside a metric's value is; the raw value is the name it has in JSON.
+public enum MetricErrorMeasure: String, Sendable {
+  /// The certified duality gap of an exact distance's cost, relative to that cost.
+  case relativeGap = "relative_gap"
+  /// The standard error of an estimate.
+  case standardError = "standard_error"
+  /// What the metric's attribute `error` says.
+  case unspecified = "error"
 }
 
 /// The value of a metric, with what is known of its error.

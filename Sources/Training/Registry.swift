@@ -13,7 +13,7 @@ public struct Registry: Sendable {
   /// Makes a law from its resolved specification.
   public typealias DistributionMaker = @Sendable (Value) throws -> any Distribution
   /// Makes a metric from its resolved specification and the fixed target samples it compares with.
-  public typealias MetricMaker = @Sendable (Value, Matrix<Float>) throws -> any Metric
+  public typealias MetricMaker = @Sendable (Value, Matrix<Double>) throws -> any Metric
 
   /// The language that goes with the kinds: their keys, defaults and documentation.
   public private(set) var vocabulary: Vocabulary
@@ -59,7 +59,10 @@ public struct Registry: Sendable {
     return try make(specification)
   }
 
-  func metric(_ specification: Value, target: Matrix<Float>) throws -> any Metric {
+  /// The metric of a resolved specification, against the points of `target`.
+  ///
+  /// - Throws: `RegistryError.unknownKind`, or what the maker of the metric throws.
+  package func metric(_ specification: Value, target: Matrix<Double>) throws -> any Metric {
     let kind = specification["kind"].text
     guard let make = metrics[kind] else { throw RegistryError.unknownKind(kind, of: "metric") }
     return try make(specification, target)

@@ -50,13 +50,15 @@ package struct RunLoop {
     let target = run.target.sample(count: count, using: &targetStream)
     var floorStream = run.stream("evaluation/floor")
     let other = run.target.sample(count: count, using: &floorStream)
+    // Metrics measure in double precision; widening the samples of a run is exact.
+    let (points, others) = (target.widened, other.widened)
     metrics = try run.specification["metrics"]["compute"].list.map {
-      try registry.metric($0, target: target)
+      try registry.metric($0, target: points)
     }
     history = RunHistory(
       target: target,
       metrics: try metrics.map {
-        .init(name: $0.name, attributes: $0.attributes, floor: try $0.evaluate(other).value)
+        .init(name: $0.name, attributes: $0.attributes, floor: try $0.evaluate(others).value)
       })
     trainer = try registry.trainer(for: run, resuming: nil)
   }
@@ -120,8 +122,9 @@ package struct RunLoop {
         stream: run.stream("evaluation/source", iteration: iteration))
       if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
       history.evaluations.append(iteration)
+      let points = samples.widened
       for (index, metric) in metrics.enumerated() {
-        let result = try metric.evaluate(samples)
+        let result = try metric.evaluate(points)
         history.metrics[index].values.append(result.value)
         history.metrics[index].errors.append(result.error)
       }

@@ -59,7 +59,7 @@ struct ProductPeak {
       [("sgemm, GFLOP/s", .left)] + ProductWorkload.Maker.allCases.map { ($0.title, .right) })
     for (extents, makers) in ProductWorkload.all {
       let cells = makers.map { product in
-        speeds[product.name].map(Figures.significant) ?? "–"
+        speeds[product.name].map { Figures.significant($0) } ?? "–"
       }
       table.append([extents] + cells)
     }

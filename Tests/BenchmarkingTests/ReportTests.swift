@@ -31,7 +31,7 @@ struct ReportTests {
           not measured: JAX, JAX 2: cannot import jax
           PyTorch over gfrun: 30, required ≥ 30: holds
           JAX over gfrun: –, required ≥ 1.3: not measured
-          memory: 67.4 MB, required ≤ 60 MB: missed
+          memory: 67.42 MB, required ≤ 60 MB: missed
           0.543 GFLOP
         """)
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Every metric")
 struct MetricTests {
-  static func all(_ target: Matrix<Float>) throws -> [any Metric] {
+  static func all(_ target: Matrix<Double>) throws -> [any Metric] {
     [
       try Wasserstein(target: target, exponent: .one),
       try Wasserstein(target: target, exponent: .two), try SlicedWasserstein(target: target),
@@ -50,6 +50,17 @@ struct MetricTests {
     #expect(throws: MetricError.noDirections) {
       try SlicedWasserstein(target: target, directions: 0)
     }
+  }
+
+  @Test("measures in double precision: a shift that single precision cannot hold is found")
+  func precision() throws {
+    let target = Clouds.normal(40, 2, at: 3)
+    let samples = target.mapRows { [$0[0] + 1e-9, $0[1]] }
+    for metric in try Self.all(target).prefix(2) {
+      #expect(isClose(try metric.evaluate(samples).value, 1e-9, 1e-6))
+    }
+    let sliced = try SlicedWasserstein(target: target).evaluate(samples).value
+    #expect(isClose(sliced, 1e-9 / 2.0.squareRoot(), 1e-6))
   }
 
   @Test("gives the same bits twice, and finite values for clouds of every scale a Float can hold")

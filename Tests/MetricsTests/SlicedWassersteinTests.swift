@@ -55,7 +55,7 @@ struct SlicedWassersteinTests {
     var sum = 0.0
     for k in 0..<64 {
       let angle = Double.pi * (Double(k) + 0.5) / 64
-      func sorted(_ cloud: Matrix<Float>) -> [Double] {
+      func sorted(_ cloud: Matrix<Double>) -> [Double] {
         (0..<50).map { cos(angle) * Double(cloud[$0, 0]) + sin(angle) * Double(cloud[$0, 1]) }
           .sorted()
       }

@@ -32,6 +32,12 @@ def apply(network, points):
     return points @ weight + bias
 
 
+def norms(rows):
+    """Euclidean norms whose gradient at 0 is 0, as PyTorch's is, and not NaN."""
+    squares = (rows * rows).sum(1)
+    return jnp.where(squares > 0, jnp.sqrt(jnp.where(squares > 0, squares, 1)), 0)
+
+
 def adam(network, gradient, moments, count, rate=1e-4, beta1=0.5, beta2=0.9):
     first = jax.tree.map(lambda m, g: beta1 * m + (1 - beta1) * g, moments[0], gradient)
     second = jax.tree.map(lambda v, g: beta2 * v + (1 - beta2) * g * g, moments[1], gradient)
@@ -45,7 +51,7 @@ def adam(network, gradient, moments, count, rate=1e-4, beta1=0.5, beta2=0.9):
 def make_step(batch):
     def critic_loss(critic, real, fake, between):
         slope = jax.grad(lambda points: apply(critic, points).sum())(between)
-        penalty = ((jnp.sqrt((slope * slope).sum(1)) - 1) ** 2).mean()
+        penalty = ((norms(slope) - 1) ** 2).mean()
         return apply(critic, fake).mean() - apply(critic, real).mean() + 10 * penalty
 
     def generator_loss(generator, critic, latents):

@@ -46,10 +46,10 @@ package struct Requirement: Equatable, Sendable {
     }
   }
 
-  /// The sentence for a reader: `PyTorch over gfrun: 2.31, required ≥ 2: holds`.
+  /// The sentence for a reader: `PyTorch over gfrun: 2.306, required ≥ 2: holds`.
   package var text: String {
     let (sign, number) = limit
-    let found = value.map { Figures.significant($0) + unit } ?? "–"
+    let found = value.map { Figures.significant($0, digits: 4) + unit } ?? "–"
     return "\(subject): \(found), required \(sign) \(Figures.significant(number))\(unit): "
       + verdict.rawValue
   }

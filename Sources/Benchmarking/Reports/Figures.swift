@@ -2,12 +2,12 @@ import Foundation
 
 /// Numbers as the tables show them.
 package enum Figures {
-  /// Three significant digits, no exponent: `0.543`, `2.31`, `13000`.
-  package static func significant(_ value: Double) -> String {
+  /// Significant digits without exponent or trailing zeros: `0.543`, `2.31`, `13012`.
+  package static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return "–" }
     guard value != 0 else { return "0" }
-    let digits = max(0, 2 - Int(log10(abs(value)).rounded(.down)))
-    let text = String(format: "%.\(digits)f", value)
+    let decimals = max(0, digits - 1 - Int(log10(abs(value)).rounded(.down)))
+    let text = String(format: "%.\(decimals)f", value)
     guard text.contains(".") else { return text }
     let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(trimmed.reversed())

@@ -13,7 +13,7 @@ public struct EnergyDistance: Metric {
   /// The energy distance to `target`, of shape [count, dimension] with count ≥ 2.
   ///
   /// - Throws: `MetricError` where the target is too small or not finite.
-  public init(target: Matrix<Float>) throws(MetricError) {
+  public init(target: Matrix<Double>) throws(MetricError) {
     try check(target: target, minimum: 2)
     statistic = TwoSampleStatistic(target: PairwiseCloud(target), function: .distance)
   }
@@ -29,8 +29,11 @@ public struct EnergyDistance: Metric {
       targetCount: statistic.target.count, [])
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The energy distance of at least two samples; `error` is the standard error.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     let target = statistic.target
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 2,

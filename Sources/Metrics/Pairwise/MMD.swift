@@ -32,7 +32,7 @@ public struct MMD: Metric {
   ///
   /// - Throws: `MetricError` where the target is too small or not finite, a bandwidth is not
   ///   positive, or the median that is asked for is zero.
-  public init(target: Matrix<Float>, bandwidths: Bandwidths = .median) throws(MetricError) {
+  public init(target: Matrix<Double>, bandwidths: Bandwidths = .median) throws(MetricError) {
     try check(target: target, minimum: 2)
     let cloud = PairwiseCloud(target)
     let frozen = try Self.freeze(bandwidths, on: target)
@@ -45,7 +45,7 @@ public struct MMD: Metric {
   }
 
   private static func freeze(
-    _ bandwidths: Bandwidths, on target: Matrix<Float>
+    _ bandwidths: Bandwidths, on target: Matrix<Double>
   ) throws(MetricError) -> [Double] {
     let lengths: [Double]
     switch bandwidths {
@@ -65,7 +65,7 @@ public struct MMD: Metric {
   }
 
   /// The median distance of the pairs among the first `medianPoints` points.
-  private static func medianDistance(of target: Matrix<Float>) throws(MetricError) -> Double {
+  private static func medianDistance(of target: Matrix<Double>) throws(MetricError) -> Double {
     let rows = min(target.rows, medianPoints)
     let head = Matrix(
       rows: rows, columns: target.columns,
@@ -107,8 +107,11 @@ public struct MMD: Metric {
       ])
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The squared discrepancy of at least two samples; `error` is the standard error.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 2,
       paired: false)

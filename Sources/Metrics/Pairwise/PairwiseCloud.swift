@@ -28,16 +28,16 @@ struct PairwiseCloud: Sendable {
   /// [dimension][stride]: padded with zeros to whole tiles.
   private let columns: [Double]
 
-  init(_ points: Matrix<Float>) {
+  init(_ points: Matrix<Double>) {
     count = points.rows
     dimension = points.columns
     let tile = Int(GFK_PAIR_TILE)
     let stride = (points.rows + tile - 1) / tile * tile
-    rows = points.elements.map(Double.init)
+    rows = points.elements
     var columns = Array(repeating: 0.0, count: points.columns * stride)
     for row in 0..<points.rows {
       for column in 0..<points.columns {
-        columns[column * stride + row] = Double(points[row, column])
+        columns[column * stride + row] = points[row, column]
       }
     }
     self.columns = columns

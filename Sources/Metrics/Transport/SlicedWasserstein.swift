@@ -15,7 +15,7 @@ public struct SlicedWasserstein: Metric {
   /// The sliced distance to `target`, of shape [count, dimension], over `directions` directions.
   ///
   /// - Throws: `MetricError` where the target is empty or not finite, or there are no directions.
-  public init(target: Matrix<Float>, directions: Int = 64) throws(MetricError) {
+  public init(target: Matrix<Double>, directions: Int = 64) throws(MetricError) {
     try check(target: target, minimum: 1)
     guard directions >= 1 else { throw .noDirections }
     dimension = target.columns
@@ -41,7 +41,7 @@ public struct SlicedWasserstein: Metric {
   }
 
   /// The distance of as many samples as the target has points.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: count, dimension: dimension, minimum: 1, paired: true)
     var squares = CompensatedSum()
@@ -58,11 +58,11 @@ public struct SlicedWasserstein: Metric {
 }
 
 /// The ascending places x·direction of the rows.
-private func places(of cloud: Matrix<Float>, along direction: [Double]) -> [Double] {
+private func places(of cloud: Matrix<Double>, along direction: [Double]) -> [Double] {
   var places = Array(repeating: 0.0, count: cloud.rows)
   for row in 0..<cloud.rows {
     for (column, weight) in direction.enumerated() {
-      places[row] += weight * Double(cloud[row, column])
+      places[row] += weight * cloud[row, column]
     }
   }
   places.sort()

@@ -36,7 +36,8 @@ package enum ExperimentLanguage {
   package static let keysWithoutEffect: Set<String> = ["name", "description"]
 
   /// The keys of a file that are no part of a run.
-  package static let keysBesidesRun = ["extends", "sweep", "figures", "claims"]
+  package static let keysBesidesRun =
+    [FileLanguage.extends.name, "sweep"] + FileLanguage.results.map(\.name)
 
   private static let data = [
     Field("target", .union(.law, default: nil), "The law that is learned."),

@@ -71,6 +71,7 @@ enum Laws {
       balanced,
     ]
   ).with {
+    $0.formula = "Σₖ wₖ N(meanₖ, deviationₖ² I), or Σₖ wₖ N(meanₖ, covarianceₖ); Σₖ wₖ = 1"
     $0.dimension = { $0["means"].listOrNil?.first?.listOrNil?.count }
     $0.checks = [
       LawChecks.means, LawChecks.perComponent("deviation"), LawChecks.perComponent("weights"),
@@ -96,10 +97,17 @@ enum Laws {
           "side", .integer(.within(1...256)), .defaults(to: 5), "Number of Gaussians along a side."),
         Field("spacing", .number(.positive), .defaults(to: 2.0), "Distance between neighbours."),
         deviation(0.05), balanced,
-      ]))
+      ]
+    ).with {
+      $0.formula = "means spacing · (i − (side − 1)/2, j − (side − 1)/2), i, j = 0 … side − 1"
+    })
 
   private static let moons = planar(
-    Kind("two-moons", "Two interleaved half circles in the plane.", fields: [noise(0.05)]))
+    Kind("two-moons", "Two interleaved half circles in the plane.", fields: [noise(0.05)]).with {
+      $0.formula =
+        "(cos t, sin t) or (1 − cos t, ½ − sin t), each with probability ½, + noise · N(0, I), t ~ U(0, π)"
+      $0.source = "scikit-learn, make_moons, with moons and angles drawn independently"
+    })
 
   private static let roll = planar(
     Kind(
@@ -108,7 +116,12 @@ enum Laws {
         noise(0.25),
         Field(
           "scale", .number(.positive), .defaults(to: 7.5), "What the coordinates are divided by."),
-      ]))
+      ]
+    ).with {
+      $0.formula = "((t cos t, t sin t) + noise · N(0, I)) / scale, t = 1.5π(1 + 2u), u ~ U(0, 1)"
+      $0.source =
+        "scikit-learn, make_swiss_roll, columns 0 and 2; defaults of Gulrajani et al. 2017"
+    })
 
   private static let checkerboard = planar(
     Kind(
@@ -119,7 +132,11 @@ enum Laws {
         Field(
           "extent", .number(.positive), .defaults(to: 2.0),
           "Half the side of the board, which is centred at the origin."),
-      ]))
+      ]
+    ).with {
+      $0.formula =
+        "uniform on the cells (i, j) of [−extent, extent]² with i + j even, (0, 0) lower left"
+    })
 
   private static let curve = planar(
     Kind(
@@ -128,7 +145,12 @@ enum Laws {
         noise(0.05),
         Field(
           "scale", .number(.positive), .defaults(to: 1.0), "What the coordinates are divided by."),
-      ]))
+      ]
+    ).with {
+      $0.formula =
+        "((sin t, sign(t)(cos t − 1)) + noise · N(0, I)) / scale, t = 3π(u − ½), u ~ U(0, 1)"
+      $0.source = "scikit-learn, make_s_curve, columns 0 and 2"
+    })
 
   private static let uniform = Kind(
     "uniform", "The uniform law on a box.",
@@ -142,6 +164,7 @@ enum Laws {
         "Upper end of every coordinate, or of each."),
     ]
   ).with {
+    $0.formula = "xᵢ ~ U(lowᵢ, highᵢ), independent"
     $0.dimension = { $0["dimension"].integerOrNil }
     $0.checks = [
       LawChecks.length(of: "low", as: "dimension"), LawChecks.length(of: "high", as: "dimension"),

@@ -19,7 +19,8 @@ enum Networks {
         Field(
           "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
           "How the weights start."),
-      ])
+      ]
+    ).with { $0.formula = "xₗ₊₁ = activation(normalization(xₗ Wₗ + bₗ)), the last layer affine" }
   ]
 
   static let activations = [
@@ -33,11 +34,14 @@ enum Networks {
     ).with { $0.source = "Clevert, Unterthiner & Hochreiter 2016" },
     kind("tanh", "Hyperbolic tangent.", "tanh x"),
     kind("softplus", "A smooth positive part.", "ln(1 + eˣ)"),
-    kind("silu", "Sigmoid linear unit.", "x / (1 + e⁻ˣ)").with { $0.aliases = ["swish"] },
+    kind("silu", "Sigmoid linear unit.", "x / (1 + e⁻ˣ)").with {
+      $0.aliases = ["swish"]
+      $0.source = "Hendrycks & Gimpel 2016; Ramachandran, Zoph & Le 2017"
+    },
   ]
 
   static let normalizations = [
-    Kind("none", "No normalisation."),
+    Kind("none", "No normalisation.").with { $0.formula = "x" },
     Kind(
       "batch",
       "Batch normalisation: zero mean and unit variance over the batch, then scale and shift.",
@@ -46,36 +50,49 @@ enum Networks {
         Field(
           "scale", .union(.scale, default: nil), .defaults(to: "ones"), "How the scales start."),
       ]
-    ).with { $0.source = "Ioffe & Szegedy 2015" },
+    ).with {
+      $0.formula =
+        "scale · (x − mean) / √(variance + epsilon) + shift, with the mean and the variance of the batch"
+      $0.source = "Ioffe & Szegedy 2015"
+    },
   ]
 
   static let scales = [
-    Kind("ones", "All scales start at 1."),
+    Kind("ones", "All scales start at 1.").with { $0.formula = "1" },
     Kind(
       "normal", "Scales start as draws from a Gaussian.",
       fields: [
         Field("mean", .number(.any), .defaults(to: 0.0), "Mean of the draws."),
         Field("deviation", .number(.positive), "Standard deviation of the draws."),
-      ]),
+      ]
+    ).with { $0.formula = "N(mean, deviation²)" },
   ]
 
   static let initializers = [
     Kind("he-normal", "Gaussian weights of variance 2 / fan-in, biases 0.").with {
+      $0.formula = "W ~ N(0, 2 / fan-in)"
       $0.source = "He et al. 2015"
     },
     Kind("he-uniform", "Uniform weights of variance 2 / fan-in, biases 0.").with {
+      $0.formula = "W ~ U(−√(6 / fan-in), √(6 / fan-in))"
       $0.source = "He et al. 2015"
     },
     Kind("glorot-normal", "Gaussian weights of variance 2 / (fan-in + fan-out), biases 0.").with {
+      $0.formula = "W ~ N(0, 2 / (fan-in + fan-out))"
       $0.source = "Glorot & Bengio 2010"
     },
     Kind("glorot-uniform", "Uniform weights of variance 2 / (fan-in + fan-out), biases 0.").with {
+      $0.formula = "W ~ U(−√(6 / (fan-in + fan-out)), √(6 / (fan-in + fan-out)))"
       $0.source = "Glorot & Bengio 2010"
     },
-    Kind("torch", "What torch.nn.Linear does: weights and biases uniform in ±1 / √fan-in."),
+    Kind("torch", "What torch.nn.Linear does: weights and biases uniform in ±1 / √fan-in.").with {
+      $0.formula = "W, b ~ U(−1 / √fan-in, 1 / √fan-in)"
+      $0.source = "PyTorch, torch.nn.Linear"
+    },
     Kind(
       "normal", "Gaussian weights, biases 0.",
-      fields: [Field("deviation", .number(.positive), "Standard deviation of the weights.")]),
+      fields: [Field("deviation", .number(.positive), "Standard deviation of the weights.")]
+    ).with { $0.formula = "W ~ N(0, deviation²)" },
   ]
 
   private static func kind(

@@ -38,7 +38,7 @@ enum RunChecks {
   }
 
   /// A result has one place, named by its metric.
-  private static let metricsOnce = Check(reads: ["metrics.compute"]) { run, _ in
+  static let metricsOnce = Check(reads: ["metrics.compute"]) { run, _ in
     let kinds = (run["metrics"]["compute"].listOrNil ?? []).map { $0["kind"].textOrNil ?? "" }
     return kinds.indices.filter { kinds[..<$0].contains(kinds[$0]) }.map { index in
       Finding(

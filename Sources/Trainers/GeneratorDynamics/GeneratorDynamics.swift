@@ -101,21 +101,17 @@ extension GeneratorDynamics {
   ) -> GeneratorReport {
     precondition(count >= 1, "a generator update takes at least one step")
     plans.latents.elements = sources.elements
-    if configuration.update == .forwardEuler {
-      plans.stepSize[0] = Float(stepSize)
-      plans.generation.run()
-      plans.aim.run()
-      if configuration.fit == .assigned { plans.assignAims() }
-    }
-    var firstLoss: Float?
-    for _ in 0..<count {
+    plans.stepSize[0] = Float(stepSize)
+    plans.beginGeneratorSteps()
+    let first = plans.generatorLoss[0]
+    generatorOptimizer.step(rate: rate)
+    for _ in 1..<count {
       plans.generator.run()
       generatorOptimizer.step(rate: rate)
-      if firstLoss == nil { firstLoss = plans.generatorLoss[0] }
     }
     let last = plans.generatorLoss[0]
     lossesAreFinite = lossesAreFinite && last.isFinite
-    return GeneratorReport(firstLoss: firstLoss ?? last, lastLoss: last)
+    return GeneratorReport(firstLoss: first, lastLoss: last)
   }
 }
 

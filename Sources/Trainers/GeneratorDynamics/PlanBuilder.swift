@@ -91,6 +91,26 @@ struct PlanBuilder {
       writing: [(y + velocity * step.filling(sampleShape), aims)])
   }
 
+  /// ζ = y + ε ∇H(d(y)) at y = G(z), the loss of y against it and its gradient by the generator's
+  /// parameters: the targets and the first of the steps towards them, with one evaluation of G.
+  func opening(
+    latents: FloatRegion, stepSize: FloatRegion, aims: FloatRegion, loss: FloatRegion
+  ) -> Plan {
+    let graph = Graph()
+    let parameters = ParameterTensors(generator, in: graph)
+    let potentialParameters = ParameterTensors(potential, in: graph)
+    let (z, step) = (graph.source(latentShape), graph.source(.scalar))
+    let y = samples(z, parameters)
+    let velocity = configuration.flow.velocity(of: potentials(potentialParameters), at: y)
+    let aim = (y + velocity * step.filling(sampleShape)).detached
+    let value = configuration.fit.loss(of: y, against: aim)
+    return Plan(
+      graph,
+      reading: parameters.bindings + potentialParameters.bindings
+        + [(z, latents), (step, stepSize)],
+      writing: parameters.gradientBindings(of: value) + [(aim, aims), (value, loss)])
+  }
+
   /// The loss of G(z) against ζ and its gradient by the generator's parameters.
   func fit(latents: FloatRegion, aims: FloatRegion, loss: FloatRegion) -> Plan {
     let graph = Graph()
