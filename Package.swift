@@ -57,7 +57,9 @@ let package = Package(
     module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
     module("Planning", ["Specification", "YAML", crypto]),
-    module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
+    module(
+      "Training",
+      ["Arrays", "PointFiles", "Specification", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",
       [
