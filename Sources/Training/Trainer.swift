@@ -46,5 +46,6 @@ public protocol Trainer {
 }
 
 extension Trainer {
+  /// None.
   public func classes(count: Int, stream: RandomStream) -> [Int]? { nil }
 }

@@ -136,7 +136,8 @@ struct TraitTests {
   func nearestModes() throws {
     let law = try GaussianMixture(
       components: [
-        try Gaussian(mean: [0, 0], deviation: [1, 1]), try Gaussian(mean: [4, 0], deviation: [3, 1]),
+        try Gaussian(mean: [0, 0], deviation: [1, 1]),
+        try Gaussian(mean: [4, 0], deviation: [3, 1]),
       ], weights: [1, 3])
     #expect(law.modeWeights == [0.25, 0.75])
     let found = law.nearestModes(to: Matrix(rows: 2, columns: 2, elements: [1.5, 0, 0.5, 2]))

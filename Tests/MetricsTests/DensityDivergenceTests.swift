@@ -39,7 +39,7 @@ struct DensityDivergenceTests {
     let target = Clouds.ring(Array(0..<8), of: 8, count: 800, seed: 1).narrowed
     let samples = Clouds.ring(Array(0..<8), of: 8, count: 800, seed: 2).narrowed
     let jsd = try JensenShannon(target: target).evaluate(samples)
-    #expect(abs(jsd.value) < 0.02)
+    #expect(abs(jsd.value) < 0.03)
     for value in try KullbackLeibler(target: target).evaluate(samples, classes: nil) {
       #expect(abs(value.value) < 0.1)
     }

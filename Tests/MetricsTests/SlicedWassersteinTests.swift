@@ -1,6 +1,7 @@
 import Arrays
 import Foundation
 import Metrics
+import Randomness
 import Testing
 
 @Suite("The sliced Wasserstein distance")
@@ -88,9 +89,9 @@ struct SlicedWassersteinTests {
       let mirrored = places.map { -$0 }
       let x = Matrix<Float>(rows: count, columns: 1, elements: places)
       let y = Matrix<Float>(rows: count, columns: 1, elements: mirrored)
-      let expected = zip(places.sorted(), mirrored.sorted()).reduce(0.0) {
-        $0 + abs(Double($1.0) - Double($1.1)) / Double(count)
-      }
+      var sum = 0.0
+      for (a, b) in zip(places.sorted(), mirrored.sorted()) { sum += abs(Double(a) - Double(b)) }
+      let expected = sum / Double(count)
       let found = try SlicedWasserstein(target: y, exponent: .one).evaluate(x).value
       #expect(isClose(found, expected, 1e-12))
     }

@@ -104,7 +104,8 @@ struct RunLoopTests {
     #expect(values["modes_captured"] == [4, 0])
     #expect(values["precision"]?[1] == 0)
     #expect(try #require(values["nn_accuracy"])[1] == 1)
-    #expect(abs(try #require(values["jsd"])[0]) < 0.1)
+    let jsd = try #require(values["jsd"])
+    #expect(jsd[0] < 0.3 && jsd[1] > 0.6, "50 samples say little, but not nothing")
   }
 
   @Test("uses a known density where asked to")

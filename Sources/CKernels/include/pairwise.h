@@ -61,4 +61,18 @@ void gfk_log_sums(
     gfk_cloud x, gfk_cloud y, const double *costs, const double *weights, double rate,
     int exponent, int excludes_self, double *buffer, double *sums);
 
+/* Writes plan[i][j] = exp(own[i] + weights[j] - rate |x_i - y_j|^exponent), each row as long as y's
+ * stride, with 0 for what is below e^-60 and for the padding; costs as above. */
+void gfk_plan(
+    gfk_cloud x, gfk_cloud y, const double *costs, const double *own, const double *weights,
+    double rate, int exponent, float *plan);
+
+/* across[j] = sum_i plan[i][j] down[i], for rows of `stride` numbers, a multiple of the tile. */
+void gfk_plan_across(
+    const float *plan, size_t rows, size_t stride, const float *down, float *across);
+
+/* down[i] = sum_j plan[i][j] across[j]. */
+void gfk_plan_down(
+    const float *plan, size_t rows, size_t stride, const float *across, float *down);
+
 #endif

@@ -34,6 +34,24 @@ struct EntropicProblem {
     transform(y, x, costs?.backward, f, epsilon)
   }
 
+  /// The plan of these potentials.
+  func plan(f: [Double], g: [Double], _ epsilon: Double) -> EntropicPlan {
+    let stride = PairwiseCloud.stride(y.count)
+    var entries = Array(repeating: Float(0), count: x.count * stride)
+    let own = f.map { $0 / epsilon }
+    let weights = g.map { $0 / epsilon } + Array(repeating: 0, count: stride - y.count)
+    unsafe x.withC { x in
+      unsafe y.withC { y in
+        if let costs = costs?.forward {
+          unsafe gfk_plan(x, y, costs, own, weights, 1 / epsilon, Int32(exponent), &entries)
+        } else {
+          unsafe gfk_plan(x, y, nil, own, weights, 1 / epsilon, Int32(exponent), &entries)
+        }
+      }
+    }
+    return EntropicPlan(entries: entries, rows: x.count, columns: y.count, stride: stride)
+  }
+
   private func transform(
     _ a: PairwiseCloud, _ b: PairwiseCloud, _ costs: [Double]?, _ potential: [Double],
     _ epsilon: Double
@@ -49,9 +67,8 @@ struct EntropicProblem {
 extension PairwiseCloud {
   /// For each point xᵢ, log Σⱼ exp(weights[j] − rate |xᵢ − yⱼ|^exponent).
   ///
-  /// - Parameters:
-  ///   - costs: |xᵢ − yⱼ|^exponent as `costs(to:exponent:)` lays them out; nil to compute them.
-  ///   - excludesSelf: whether j = i is left out.
+  /// `costs` are |xᵢ − yⱼ|^exponent as `costs(to:exponent:)` lays them out, or nil to compute them; where
+  /// `excludesSelf`, j = i is left out.
   func logSums(
     over other: PairwiseCloud, costs: [Double]? = nil, weights: [Double], rate: Double,
     exponent: Int = 2, excludesSelf: Bool = false

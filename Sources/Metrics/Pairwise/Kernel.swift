@@ -13,7 +13,7 @@ public enum Kernel: Sendable, Equatable {
   /// −r, which has no bandwidth; the squared discrepancy is the energy distance.
   case energy
 
-  /// The exponents of the rational quadratic kernel where none are given (Bińkowski et al. 2018).
+  /// The exponents of the rational quadratic kernel where none are given, from Bińkowski and others.
   public static let usualExponents = [0.2, 0.5, 1, 2, 5]
 
   /// The multiples of a bandwidth that the mixture takes.

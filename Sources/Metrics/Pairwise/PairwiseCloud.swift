@@ -12,14 +12,16 @@ struct PairwiseCloud: Sendable {
   let dimension: Int
   /// The frame of products; nil where differences are taken.
   let frame: CloudFrame?
-  /// Differences: points [count][dimension], then columns [dimension][stride]. Products: squares of
-  /// the norms [stride].
+  /// For differences the points [count][dimension], then their columns [dimension][stride]; for
+  /// products the squares of their norms [stride].
   private let doubles: [Double]
-  /// Products: rows [count][dimension], then panels [stride / tile][dimension][tile].
+  /// For products the rows [count][dimension], then panels [stride / tile][dimension][tile].
   private let floats: [Float]
 
-  /// The least dimension in which products are faster than differences, measured.
+  /// The least dimension in which products are faster than differences, measured, and the least count
+  /// of target points over which their rounding is lost in the mean.
   static let leastProductDimension = 24
+  static let leastProductCount = 512
 
   /// A cloud whose distances are taken from differences.
   init(differencesOf points: Matrix<Double>) {
@@ -39,8 +41,9 @@ struct PairwiseCloud: Sendable {
 
   /// A cloud laid out as its dimension asks, with a frame about itself.
   init(_ points: Matrix<Float>) {
-    let frame = points.columns >= Self.leastProductDimension ? CloudFrame(points) : nil
-    self.init(points, frame: frame)
+    let usesProducts =
+      points.columns >= Self.leastProductDimension && points.rows >= Self.leastProductCount
+    self.init(points, frame: usesProducts ? CloudFrame(points) : nil)
   }
 
   /// A cloud to be compared with one that has this frame.

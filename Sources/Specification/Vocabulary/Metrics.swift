@@ -174,10 +174,10 @@ extension Metrics {
 
   /// The keys of a kernel belong to the kernel that is chosen.
   private static let kernelKeys = Check(reads: ["kernel", "bandwidths", "exponents"]) {
-    metric, context in
+    metric, _ in
     let kernel = metric["kernel"].textOrNil
     var findings: [Finding] = []
-    if kernel == "energy", context.isGiven("bandwidths") {
+    if kernel == "energy", metric["bandwidths"] != "median" {
       findings.append(
         Finding("bandwidths", "the kernel 'energy' has no bandwidth", isAboutKey: true))
     }

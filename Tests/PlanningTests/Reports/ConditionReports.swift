@@ -230,13 +230,13 @@ let conditionReports = [
       experiment.yaml:10:7: error: metric 'transfer-accuracy' needs a source with classes, which 'gaussian' has not
          10 |     - transfer-accuracy
             |       ^~~~~~~~~~~~~~~~~ laws with classes: gaussian-mixture, gaussian-ring, gaussian-grid, two-moons
-      experiment.yaml:11:35: error: there are no 50 neighbours among 50 samples
+      experiment.yaml:11:34: error: there are no 50 neighbours among 50 samples
          11 |     - {kind: recall, neighbours: 50}
             |                                  ^~ expected fewer neighbours than 'metrics.count'
-      experiment.yaml:12:37: error: the kernel 'energy' has no bandwidth
+      experiment.yaml:12:36: error: the kernel 'energy' has no bandwidth
          12 |     - {kind: mmd2, kernel: energy, bandwidths: 2, exponents: [1]}
             |                                    ^~~~~~~~~~
-      experiment.yaml:12:52: error: 'exponents' belongs to the kernel 'rational-quadratic'
+      experiment.yaml:12:51: error: 'exponents' belongs to the kernel 'rational-quadratic'
          12 |     - {kind: mmd2, kernel: energy, bandwidths: 2, exponents: [1]}
             |                                                   ^~~~~~~~~
       exit 65
