@@ -14,6 +14,9 @@ public protocol Metric: Sendable {
 
   /// Compares `samples` with the target.
   ///
+  /// Points come in double precision: those of a run are widened, which is exact, and those of a file
+  /// keep all their digits.
+  ///
   /// - Parameters:
   ///   - samples: shape [count, dimension].
   ///   - classes: the class of each sample; nil where none are known.
@@ -21,7 +24,7 @@ public protocol Metric: Sendable {
   /// - Throws: `MetricError` where the samples are no finite cloud of the right shape, or where a
   ///   value could not be certified.
   func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue]
 }
 
@@ -38,21 +41,27 @@ public protocol ScalarMetric: Metric {
   /// What the number means: estimator, sizes, bandwidths, in a fixed order.
   var attributes: [MetricAttribute] { get }
 
+  /// What the error of its values is.
+  var errorMeasure: MetricErrorMeasure { get }
+
   /// Compares `samples`, of shape [count, dimension], with the target.
   ///
   /// - Throws: `MetricError`, as `evaluate(_:classes:)`.
-  func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue
+  func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue
 }
 
 extension ScalarMetric {
+  /// Nothing more is said of the error than what the attribute `error` does.
+  public var errorMeasure: MetricErrorMeasure { .unspecified }
+
   /// The one number.
   public var quantities: [MetricQuantity] {
-    [MetricQuantity(name: name, attributes: attributes)]
+    [MetricQuantity(name: name, attributes: attributes, errorMeasure: errorMeasure)]
   }
 
   /// The one value.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     [try evaluate(samples)]
   }
@@ -65,12 +74,27 @@ public struct MetricQuantity: Sendable, Equatable {
   public let name: String
   /// What the number means: estimator, sizes, bandwidths, in a fixed order.
   public let attributes: [MetricAttribute]
+  /// What the error of its values is.
+  public let errorMeasure: MetricErrorMeasure
 
   /// A number called `name`.
-  public init(name: String, attributes: [MetricAttribute]) {
+  public init(
+    name: String, attributes: [MetricAttribute], errorMeasure: MetricErrorMeasure = .unspecified
+  ) {
     self.name = name
     self.attributes = attributes
+    self.errorMeasure = errorMeasure
   }
+}
+
+/// What the error beside a metric's value is; the raw value is the name it has in JSON.
+public enum MetricErrorMeasure: String, Sendable {
+  /// The certified duality gap of an exact distance's cost, relative to that cost.
+  case relativeGap = "relative_gap"
+  /// The standard error of an estimate.
+  case standardError = "standard_error"
+  /// What the metric's attribute `error` says.
+  case unspecified = "error"
 }
 
 /// The value of a metric, with what is known of its error.

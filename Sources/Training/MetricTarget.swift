@@ -5,14 +5,16 @@ internal import Metrics
 /// What a metric is made from: the fixed draws it compares with, and what is known of their law.
 public struct MetricTarget: Sendable {
   /// The fixed draws, of shape [count, dimension].
-  public let samples: Matrix<Float>
+  public let samples: Matrix<Double>
   /// The class of each draw; nil where the law has none.
   public let classes: [Int]?
-  /// The law they were drawn from.
-  public let law: any Distribution
+  /// The law they were drawn from; nil where they are all that is known.
+  public let law: (any Distribution)?
 
-  /// Fixed draws from a law.
-  public init(samples: Matrix<Float>, classes: [Int]? = nil, law: any Distribution) {
+  /// Fixed draws, and their law.
+  public init(
+    samples: Matrix<Double>, classes: [Int]? = nil, law: (any Distribution)? = nil
+  ) {
     self.samples = samples
     self.classes = classes
     self.law = law

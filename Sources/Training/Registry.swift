@@ -58,7 +58,10 @@ public struct Registry: Sendable {
     return try make(specification)
   }
 
-  func metric(_ specification: Value, target: MetricTarget) throws -> any Metric {
+  /// The metric of a resolved specification, against a target.
+  ///
+  /// - Throws: `RegistryError`, or what the maker of the metric throws.
+  package func metric(_ specification: Value, target: MetricTarget) throws -> any Metric {
     let kind = specification["kind"].text
     guard let make = metrics[kind] else { throw RegistryError.unknownKind(kind, of: "metric") }
     return try make(specification, target)

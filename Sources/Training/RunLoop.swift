@@ -45,13 +45,13 @@ package struct RunLoop {
   package init(run: Run, registry: Registry) throws {
     self.run = run
     schedule = RunSchedule(run.specification)
-    let target = Self.draw(run, "evaluation/target")
-    let other = Self.draw(run, "evaluation/floor")
+    let (target, draws) = Self.draw(run, "evaluation/target")
+    let (other, _) = Self.draw(run, "evaluation/floor")
     metrics = try run.specification["metrics"]["compute"].list.map {
       try registry.metric($0, target: target)
     }
     history = RunHistory(
-      target: target.samples,
+      target: draws,
       metrics: try metrics.flatMap { metric in
         let floors = try metric.evaluate(other.samples, classes: other.classes)
         return zip(metric.quantities, floors).map {
@@ -63,12 +63,16 @@ package struct RunLoop {
   }
 
   /// As many draws from the target as metrics compare with, and their classes where it has some.
-  private static func draw(_ run: Run, _ purpose: RandomStream.Purpose) -> MetricTarget {
+  ///
+  /// Metrics measure in double precision; widening the samples of a run is exact.
+  private static func draw(
+    _ run: Run, _ purpose: RandomStream.Purpose
+  ) -> (target: MetricTarget, draws: Matrix<Float>) {
     let count = RunSchedule(run.specification).evaluationCount
     var stream = run.stream(purpose)
     let classes = (run.target as? any LabelledDistribution)?.classes(count: count, using: stream)
-    return MetricTarget(
-      samples: run.target.sample(count: count, using: &stream), classes: classes, law: run.target)
+    let draws = run.target.sample(count: count, using: &stream)
+    return (MetricTarget(samples: draws.widened, classes: classes, law: run.target), draws)
   }
 
   /// Runs to the end, to divergence, or until `shouldStop` says so.
@@ -133,7 +137,8 @@ package struct RunLoop {
       let classes =
         metrics.contains(where: \.needsClasses)
         ? trainer.classes(count: count, stream: stream) : nil
-      let found = try metrics.flatMap { try $0.evaluate(samples, classes: classes) }
+      let points = samples.widened
+      let found = try metrics.flatMap { try $0.evaluate(points, classes: classes) }
       history.evaluations.append(iteration)
       for (index, value) in found.enumerated() {
         history.metrics[index].values.append(value.value)

@@ -3,6 +3,7 @@ import ArgumentParser
 /// The exit codes that the help and the README document, after `sysexits.h`.
 enum ExitStatus: Int32 {
   case runFailed = 1
+  case usage = 64
   case wrongFile = 65
   case missingFile = 66
   case bug = 70

@@ -24,7 +24,7 @@ struct GFRun: ParsableCommand {
 
       EXIT CODES
         0    every planned run is complete
-        1    finished, but a run failed
+        1    finished, but a run failed or a metric could not be certified
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position
         66   a file is missing
@@ -37,7 +37,7 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
-      SchemaCommand.self,
+      MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -75,7 +75,7 @@ struct DensityDivergenceTests {
 
   @Test("take the likeliest bandwidth: about n^(−1/5) on a normal law, small on narrow modes")
   func bandwidths() throws {
-    func width(_ target: Matrix<Float>, _ bandwidth: DensityBandwidth) throws -> Double {
+    func width(_ target: Matrix<Double>, _ bandwidth: DensityBandwidth) throws -> Double {
       let found = try JensenShannon(target: target, bandwidth: bandwidth).attributes
         .first { $0.name == "bandwidths" }?.value
       guard case .reals(let lengths) = found else { throw MetricError.noBandwidth }
@@ -91,7 +91,7 @@ struct DensityDivergenceTests {
     #expect(try width(ring, .scott) > 0.4)
     #expect(try width(ring, .length(0.25)) == 0.25)
     #expect(throws: MetricError.badBandwidth(-1)) { try width(ring, .length(-1)) }
-    let doubled = Matrix<Float>(rows: 4, columns: 1, elements: [0, 0, 1, 1])
+    let doubled = Matrix<Double>(rows: 4, columns: 1, elements: [0, 0, 1, 1])
     #expect(throws: MetricError.self) { try width(doubled, .crossValidated) }
   }
 }

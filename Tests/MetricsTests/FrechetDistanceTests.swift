@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The Fréchet distance")
 struct FrechetDistanceTests {
-  static func square(_ samples: Matrix<Float>, _ target: Matrix<Float>) throws -> Double {
+  static func square(_ samples: Matrix<Double>, _ target: Matrix<Double>) throws -> Double {
     try FrechetDistance(target: target).evaluate(samples, classes: nil)[1].value
   }
 

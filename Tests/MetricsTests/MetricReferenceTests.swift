@@ -13,18 +13,19 @@ struct MetricReference: Decodable, CustomTestStringConvertible {
 
   var testDescription: String { "\(kind), \(samples) × \(targets) in dimension \(dimension)" }
 
-  static func all() throws -> [(reference: Self, samples: Matrix<Float>, target: Matrix<Float>)] {
+  static func all() throws -> [(reference: Self, samples: Matrix<Double>, target: Matrix<Double>)] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
     let listing = try JSONDecoder().decode(
       [Self].self, from: Data(contentsOf: folder.appending(path: "metrics.json")))
     let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "metric-clouds.f32")))
     var offset = 0
-    func next(_ count: Int, _ dimension: Int) -> Matrix<Float> {
+    func next(_ count: Int, _ dimension: Int) -> Matrix<Double> {
       let elements = (0..<count * dimension).map { index in
-        Float(
-          bitPattern: (0..<4).reduce(UInt32(0)) {
-            $0 | UInt32(bytes[offset + 4 * index + $1]) << UInt32(8 * $1)
-          })
+        Double(
+          Float(
+            bitPattern: (0..<4).reduce(UInt32(0)) {
+              $0 | UInt32(bytes[offset + 4 * index + $1]) << UInt32(8 * $1)
+            }))
       }
       offset += 4 * elements.count
       return Matrix(rows: count, columns: dimension, elements: elements)
@@ -35,7 +36,7 @@ struct MetricReference: Decodable, CustomTestStringConvertible {
   }
 
   /// The metrics that the values belong to, by the names of the reference.
-  func metrics(_ target: Matrix<Float>) throws -> [(name: String, metric: any Metric)] {
+  func metrics(_ target: Matrix<Double>) throws -> [(name: String, metric: any Metric)] {
     let median = try #require(values["median"])
     var metrics: [(String, any Metric)] = [("frechet2", try FrechetDistance(target: target))]
     for estimator in PairEstimator.allCases {

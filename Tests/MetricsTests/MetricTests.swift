@@ -6,7 +6,7 @@ import Testing
 @Suite("Every metric")
 struct MetricTests {
   /// One of each kind; modes are those of two points, classes the signs of the first coordinate.
-  static func all(_ target: Matrix<Float>) throws -> [any Metric] {
+  static func all(_ target: Matrix<Double>) throws -> [any Metric] {
     let modes = Modes(weights: [0.5, 0.5]) { points in
       (0..<points.rows).map { row in
         let x = points[row, 0]
@@ -32,7 +32,7 @@ struct MetricTests {
     ]
   }
 
-  static func classes(_ cloud: Matrix<Float>) -> [Int] {
+  static func classes(_ cloud: Matrix<Double>) -> [Int] {
     (0..<cloud.rows).map { cloud[$0, 0] < 0 ? 0 : 1 }
   }
 
@@ -85,6 +85,17 @@ struct MetricTests {
     #expect(throws: MetricError.nonFinite(.target, row: 7)) { try Self.all(broken) }
     #expect(throws: MetricError.noDirections) {
       try SlicedWasserstein(target: target, directions: 0)
+    }
+  }
+
+  @Test("measures in double precision: a shift that single precision cannot hold is found")
+  func precision() throws {
+    let target = Clouds.normal(40, 2, at: 3)
+    let samples = target.mapRows { [$0[0] + 1e-9, $0[1]] }
+    let expected = [1, 1, 2 / Double.pi, 0.5.squareRoot(), 1]
+    for (metric, expected) in zip(try Self.all(target), expected) {
+      let found = try metric.evaluate(samples, classes: nil)[0].value
+      #expect(isClose(found, 1e-9 * expected, metric.quantities[0].name == "sw1" ? 1e-3 : 1e-6))
     }
   }
 
@@ -147,8 +158,8 @@ struct MetricTests {
 
   @Test("of a cloud that is one point, many times, is exact or refused")
   func onePoint() throws {
-    let target = Matrix<Float>(rows: 20, columns: 2, repeating: 3)
-    let other = Matrix<Float>(rows: 20, columns: 2, repeating: 7)
+    let target = Matrix<Double>(rows: 20, columns: 2, repeating: 3)
+    let other = Matrix<Double>(rows: 20, columns: 2, repeating: 7)
     let distance = 32.0.squareRoot()
     #expect(throws: MetricError.zeroMedianDistance) { try MMD(target: target) }
     #expect(throws: MetricError.zeroMedianDistance) { try SinkhornDivergence(target: target) }

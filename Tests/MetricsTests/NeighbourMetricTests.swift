@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Metrics of neighbours")
 struct NeighbourMetricTests {
-  static func line(_ places: [Float]) -> Matrix<Float> {
+  static func line(_ places: [Double]) -> Matrix<Double> {
     Matrix(rows: places.count, columns: 1, elements: places)
   }
 
   static func value(
-    _ aspect: Support.Aspect, _ samples: Matrix<Float>, _ target: Matrix<Float>, _ k: Int
+    _ aspect: Support.Aspect, _ samples: Matrix<Double>, _ target: Matrix<Double>, _ k: Int
   ) throws -> Double {
     try Support(target: target, aspect: aspect, neighbours: k).evaluate(samples).value
   }

@@ -7,14 +7,13 @@ import Testing
 struct PairwiseMetricTests {
   /// E f(x, x′) + E f(y, y′) − 2 E f(x, y) over distinct points, summed in the plainest way.
   static func statistic(
-    _ x: Matrix<Float>, _ y: Matrix<Float>, _ f: (Double) -> Double
+    _ x: Matrix<Double>, _ y: Matrix<Double>, _ f: (Double) -> Double
   ) -> Double {
-    func mean(_ a: Matrix<Float>, _ b: Matrix<Float>, within: Bool) -> Double {
+    func mean(_ a: Matrix<Double>, _ b: Matrix<Double>, within: Bool) -> Double {
       var sum = 0.0
-      let (wideA, wideB) = (a.widened, b.widened)
       for i in 0..<a.rows {
         for j in 0..<b.rows where !(within && i == j) {
-          sum += f(cost(wideA[row: i], wideB[row: j], 1))
+          sum += f(cost(a[row: i], b[row: j], 1))
         }
       }
       return sum / Double(within ? a.rows * (a.rows - 1) : a.rows * b.rows)
@@ -56,11 +55,11 @@ struct PairwiseMetricTests {
     // For U[0, 1] and U[a, a + 1], a ≤ 1: 2 ∫ (F − G)² = 2 (a² (1 − a) + 2 a³ / 3).
     let a = 0.5
     let expected = 2 * (a * a * (1 - a) + 2 * a * a * a / 3)
-    func uniform(_ shift: Double, by step: Double) -> Matrix<Float> {
+    func uniform(_ shift: Double, by step: Double) -> Matrix<Double> {
       Matrix(
         rows: 1000, columns: 1,
         elements: (0..<1000).map {
-          Float((Double($0) * step).truncatingRemainder(dividingBy: 1) + shift)
+          (Double($0) * step).truncatingRemainder(dividingBy: 1) + shift
         })
     }
     let metric = try EnergyDistance(target: uniform(a, by: 0.6180339887498949))
@@ -98,7 +97,7 @@ struct PairwiseMetricTests {
   func offCentre() throws {
     let x = Clouds.lattice(200, side: 1024, seed: 3).mapRows { $0.map { $0 / 256 } }
     let y = Clouds.lattice(200, side: 1024, seed: 4).mapRows { $0.map { $0 / 256 } }
-    func moved(_ cloud: Matrix<Double>) -> Matrix<Float> {
+    func moved(_ cloud: Matrix<Double>) -> Matrix<Double> {
       cloud.mapRows { $0.map { $0 + 4096 } }.narrowed
     }
     #expect(
@@ -110,11 +109,11 @@ struct PairwiseMetricTests {
 
   @Test("freeze the bandwidths on the target: its median distance, or multiples of it")
   func bandwidths() throws {
-    let line = Matrix<Float>(rows: 4, columns: 1, elements: [0, 1, 3, 7])
+    let line = Matrix<Double>(rows: 4, columns: 1, elements: [0, 1, 3, 7])
     // Distances 1, 2, 3, 4, 6, 7.
     #expect(try MMD(target: line).bandwidths == [3.5])
     #expect(try MMD(target: line, bandwidths: .medianMultiples([0.5, 2])).bandwidths == [1.75, 7])
-    let three = Matrix<Float>(rows: 3, columns: 1, elements: [0, 1, 4])
+    let three = Matrix<Double>(rows: 3, columns: 1, elements: [0, 1, 4])
     #expect(try MMD(target: three).bandwidths == [3])
     #expect(throws: MetricError.zeroMedianDistance) {
       try MMD(target: Matrix(rows: 5, columns: 2, repeating: 1))
@@ -129,9 +128,9 @@ struct PairwiseMetricTests {
   func distributionFunctions() throws {
     let x = Clouds.normal(40, 1, seed: 1).narrowed
     let y = Clouds.normal(70, 1, seed: 2, at: 0.4).narrowed
-    let places = (x.elements + y.elements).map(Double.init).sorted()
-    let below = { (cloud: Matrix<Float>, place: Double) in
-      Double(cloud.elements.count { Double($0) <= place }) / Double(cloud.rows)
+    let places = (x.elements + y.elements).sorted()
+    let below = { (cloud: Matrix<Double>, place: Double) in
+      Double(cloud.elements.count { $0 <= place }) / Double(cloud.rows)
     }
     let expected = zip(places, places.dropFirst()).reduce(0.0) { sum, step in
       let difference = below(x, step.0) - below(y, step.0)
@@ -158,8 +157,8 @@ struct PairwiseMetricTests {
       #expect(biased.value > 0 && biased.value > unbiased.value)
       #expect(abs(try value(.biased).evaluate(y).value) < 1e-14)
       // One point beside one: 2 k(0) − 2 k(r) and nothing else.
-      let one = Matrix<Float>(rows: 1, columns: 1, elements: [3])
-      let other = Matrix<Float>(rows: 1, columns: 1, elements: [1])
+      let one = Matrix<Double>(rows: 1, columns: 1, elements: [3])
+      let other = Matrix<Double>(rows: 1, columns: 1, elements: [1])
       let pair = try MMD(
         target: other, kernel: kernel, bandwidths: .lengths([2]), estimator: .biased
       ).evaluate(one)
@@ -196,11 +195,11 @@ struct PairwiseMetricTests {
       #expect(isClose(mmd.value, Self.statistic(samples, y) { exp(-$0 / 5) }, 1e-6), "\(label)")
     }
     // A cloud moved by what its coordinates hold exactly keeps its distances.
-    let move = { (cloud: Matrix<Float>) in
-      cloud.widened.mapRows { $0.map { ($0 * 256).rounded() / 256 + 1024 } }.narrowed
+    let move = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { ($0 * 256).rounded() / 256 + 1024 } }.narrowed
     }
-    let back = { (cloud: Matrix<Float>) in
-      cloud.widened.mapRows { $0.map { $0 - 1024 } }.narrowed
+    let back = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { $0 - 1024 } }.narrowed
     }
     let (there, target) = (move(x), move(y))
     let moved = try EnergyDistance(target: target).evaluate(there).value

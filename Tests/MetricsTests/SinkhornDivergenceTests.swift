@@ -6,7 +6,7 @@ import Testing
 @Suite("The Sinkhorn divergence")
 struct SinkhornDivergenceTests {
   static func value(
-    _ x: Matrix<Float>, _ y: Matrix<Float>, _ exponent: ExactTransport.Exponent = .two,
+    _ x: Matrix<Double>, _ y: Matrix<Double>, _ exponent: ExactTransport.Exponent = .two,
     blur: Double
   ) throws -> MetricValue {
     try SinkhornDivergence(target: y, exponent: exponent, blur: .length(blur)).evaluate(x)
@@ -17,7 +17,7 @@ struct SinkhornDivergenceTests {
   func smallBlur(_ exponent: ExactTransport.Exponent) throws {
     let x = Clouds.normal(60, 2, seed: 1).narrowed
     let y = Clouds.normal(60, 2, seed: 2, at: 1).narrowed
-    let exact = try ExactTransport(exponent: exponent).solve(source: x.widened, target: y.widened)
+    let exact = try ExactTransport(exponent: exponent).solve(source: x, target: y)
     let cost = exponent == .one ? exact.distance : exact.distance * exact.distance
     let blur = exponent == .one ? 0.01 : 0.1
     #expect(isClose(try Self.value(x, y, exponent, blur: blur).value, cost, 1e-2))
@@ -27,8 +27,8 @@ struct SinkhornDivergenceTests {
   func largeBlur() throws {
     let x = Clouds.normal(80, 3, seed: 1).narrowed
     let y = Clouds.normal(70, 3, seed: 2, deviation: 0.5, at: 1).narrowed
-    let mean = { (cloud: Matrix<Float>, column: Int) in
-      (0..<cloud.rows).reduce(0.0) { $0 + Double(cloud[$1, column]) } / Double(cloud.rows)
+    let mean = { (cloud: Matrix<Double>, column: Int) in
+      (0..<cloud.rows).reduce(0.0) { $0 + cloud[$1, column] } / Double(cloud.rows)
     }
     let square = (0..<3).reduce(0.0) { $0 + pow(mean(x, $1) - mean(y, $1), 2) }
     #expect(isClose(try Self.value(x, y, blur: 1000).value, square, 1e-5))
@@ -39,11 +39,11 @@ struct SinkhornDivergenceTests {
   @Test("of normal laws is what their closed form says", arguments: [0.3, 1.0, 3.0])
   func normalLaws(_ blur: Double) throws {
     // Quantiles of N(0, s²) on the line; ε = 2σ² (Janati et al. 2020, theorem 1, debiased).
-    func law(_ s: Double, at m: Double) -> Matrix<Float> {
+    func law(_ s: Double, at m: Double) -> Matrix<Double> {
       let n = 500
       return Matrix(
         rows: n, columns: 1,
-        elements: (0..<n).map { Float(m + s * quantile((Double($0) + 0.5) / Double(n))) })
+        elements: (0..<n).map { m + s * quantile((Double($0) + 0.5) / Double(n)) })
     }
     let (s, r, shift) = (1.0, 0.4, 0.7)
     let variance = blur * blur / 2
@@ -76,7 +76,7 @@ struct SinkhornDivergenceTests {
       #expect(there > 0)
       #expect(isClose(try Self.value(y, x, blur: blur).value, there, 1e-4))
       let order = Array((0..<70).reversed())
-      let copy = y.widened.permuted(order).narrowed
+      let copy = y.permuted(order).narrowed
       #expect(abs(try Self.value(copy, y, blur: blur).value) < 1e-4 * blur * blur)
     }
   }
@@ -97,7 +97,7 @@ struct SinkhornDivergenceTests {
     do {
       // What converges nevertheless must be the exact cost.
       let found = try Self.value(x, y, blur: 1e-4).value
-      let exact = try ExactTransport(exponent: .two).solve(source: x.widened, target: y.widened)
+      let exact = try ExactTransport(exponent: .two).solve(source: x, target: y)
       #expect(isClose(found, exact.distance * exact.distance, 1e-3))
     } catch MetricError.notConverged(_, let gap) {
       #expect(gap > 0)

@@ -56,7 +56,7 @@ struct SlicedWassersteinTests {
     var sum = 0.0
     for k in 0..<64 {
       let angle = Double.pi * (Double(k) + 0.5) / 64
-      func sorted(_ cloud: Matrix<Float>) -> [Double] {
+      func sorted(_ cloud: Matrix<Double>) -> [Double] {
         (0..<50).map { cos(angle) * Double(cloud[$0, 0]) + sin(angle) * Double(cloud[$0, 1]) }
           .sorted()
       }
@@ -82,15 +82,15 @@ struct SlicedWassersteinTests {
   func sorting() throws {
     for count in [1, 2, 7, 100, 2999, 3000, 5000] {
       var stream = RandomStream(seed: count, purpose: "test-sorting")
-      let places = (0..<count).map { _ -> Float in
-        let size = Float(stream.normal())
-        return stream.index(below: 3) == 0 ? Float(Int(size)) : size * size * size * size * size
+      let places = (0..<count).map { _ -> Double in
+        let size = stream.normal()
+        return stream.index(below: 3) == 0 ? Double(Int(size)) : size * size * size * size * size
       }
       let mirrored = places.map { -$0 }
-      let x = Matrix<Float>(rows: count, columns: 1, elements: places)
-      let y = Matrix<Float>(rows: count, columns: 1, elements: mirrored)
+      let x = Matrix<Double>(rows: count, columns: 1, elements: places)
+      let y = Matrix<Double>(rows: count, columns: 1, elements: mirrored)
       var sum = 0.0
-      for (a, b) in zip(places.sorted(), mirrored.sorted()) { sum += abs(Double(a) - Double(b)) }
+      for (a, b) in zip(places.sorted(), mirrored.sorted()) { sum += abs(a - b) }
       let expected = sum / Double(count)
       let found = try SlicedWasserstein(target: y, exponent: .one).evaluate(x).value
       #expect(isClose(found, expected, 1e-12))

@@ -6,6 +6,7 @@
 @safe
 package final class Plan {
   private let instructions: [Instruction]
+  private let blocks: [Block]
   private let workspace: FloatBuffer
   /// Buffers the instructions point into.
   private let retained: [FloatBuffer]
@@ -14,6 +15,8 @@ package final class Plan {
   package var instructionCount: Int { unsafe instructions.count }
   /// The number of floats of room a run needs besides the bound regions.
   package var workspaceCount: Int { workspace.count }
+  /// The number of stretches of instructions that are carried out a few rows at a time.
+  package var tiledBlockCount: Int { blocks.count { $0.tile != nil } }
 
   /// Compiles the computation of `writing` from `reading`.
   ///
@@ -27,25 +30,45 @@ package final class Plan {
     Self.check(reading, writing)
     let lowering = Lowering(graph, reading: reading, writing: writing)
     var slots = lowering.slots
-    let workspace = FloatBuffer(count: Workspace(&slots, lowering.steps).count)
+    var steps = lowering.steps
+    blocks = Block.blocks(of: &steps)
+    let room = Workspace(&slots, steps, blocks)
+    let workspace = FloatBuffer(count: room.count + room.tileCount)
     let addresses = unsafe slots.map { slot in
       if let region = slot.region { return unsafe region.pointer }
-      return unsafe workspace.base + (slot.offset ?? 0)
+      return unsafe workspace.base + (slot.tile == nil ? 0 : room.count) + (slot.offset ?? 0)
     }
     for slot in slots {
       guard let value = slot.constant, let offset = slot.offset else { continue }
       for index in offset..<offset + slot.count { workspace[index] = Float(value) }
     }
     self.workspace = workspace
-    unsafe instructions = lowering.steps.map { unsafe Instruction($0, addresses) }
+    unsafe instructions = steps.map { step in
+      unsafe Instruction(
+        step, addresses,
+        tiles: [step.y, step.a, step.b].map { slot in
+          slot.map { slots[$0].tile != nil } ?? false
+        })
+    }
     retained = (reading + writing).map { $0.1.buffer }
   }
 
   /// Computes the outputs from what the bound regions hold now.
   package func run() {
     unsafe instructions.withUnsafeBufferPointer { instructions in
-      for index in 0..<instructions.count {
-        unsafe instructions[index].execute()
+      for block in blocks {
+        let steps = block.steps
+        guard let tile = block.tile else {
+          unsafe instructions[steps.lowerBound].execute()
+          continue
+        }
+        let rows = unsafe instructions[steps.lowerBound].rows
+        var row = 0
+        while row < rows {
+          let end = min(row + tile, rows)
+          for index in steps { unsafe instructions[index].execute(rows: row, to: end) }
+          row = end
+        }
       }
     }
   }

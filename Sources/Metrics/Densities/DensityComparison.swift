@@ -13,7 +13,7 @@ struct DensityComparison: Sendable {
   private let ownLogs: [Double]
 
   init(
-    target: Matrix<Float>, bandwidth: DensityBandwidth, density: TargetDensity?
+    target: Matrix<Double>, bandwidth: DensityBandwidth, density: TargetDensity?
   ) throws(MetricError) {
     try check(target: target, minimum: 2)
     let estimate = KernelDensity(target)
@@ -22,20 +22,20 @@ struct DensityComparison: Sendable {
     self.width = width
     self.target = estimate
     exact = density
-    ownLogs = density.map { $0(target.widened) } ?? estimate.leaveOneOut(width: width)
+    ownLogs = density.map { $0(target) } ?? estimate.leaveOneOut(width: width)
   }
 
   /// The log ratios of the samples' density to the target's, at the samples and at the target points.
   ///
   /// A target point where a known density is 0, as rounding may put it there, has the ratio nil.
   func logRatios(
-    _ samples: Matrix<Float>
+    _ samples: Matrix<Double>
   ) throws(MetricError) -> (atSamples: [Double], atTarget: [Double?]) {
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 2,
       paired: false)
     let estimate = KernelDensity(samples)
-    let known = exact.map { $0(samples.widened) } ?? target.log(at: estimate, width: width)
+    let known = exact.map { $0(samples) } ?? target.log(at: estimate, width: width)
     let least = -logarithm(Double(samples.rows))
     let atSamples = zip(estimate.leaveOneOut(width: width), known).map { max($0 - $1, least) }
     let greatest = logarithm(Double(target.count))

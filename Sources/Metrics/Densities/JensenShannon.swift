@@ -18,7 +18,7 @@ public struct JensenShannon: ScalarMetric {
   ///   - density: the target's density; nil to estimate it too.
   /// - Throws: `MetricError` where the target is too small, not finite, or gives no bandwidth.
   public init(
-    target: Matrix<Float>, bandwidth: DensityBandwidth = .crossValidated,
+    target: Matrix<Double>, bandwidth: DensityBandwidth = .crossValidated,
     density: TargetDensity? = nil
   ) throws(MetricError) {
     comparison = try DensityComparison(target: target, bandwidth: bandwidth, density: density)
@@ -36,8 +36,11 @@ public struct JensenShannon: ScalarMetric {
       comparison.attributes)
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The divergence of at least two samples; `error` is the standard error over points.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     let ratios = try comparison.logRatios(samples)
     let ofSamples = meanWithError(ratios.atSamples.map { Self.share($0) })
     let ofTarget = meanWithError(ratios.atTarget.map { $0.map { Self.share(-$0) } ?? 0 })

@@ -4,8 +4,8 @@ import Arrays
 struct KernelDensity: Sendable {
   private let cloud: PairwiseCloud
 
-  init(_ points: Matrix<Float>) {
-    cloud = PairwiseCloud(differencesOf: points.widened)
+  init(_ points: Matrix<Double>) {
+    cloud = PairwiseCloud(differencesOf: points)
   }
 
   var count: Int { cloud.count }
@@ -35,12 +35,12 @@ struct KernelDensity: Sendable {
 }
 
 /// The root mean square deviation of a coordinate from its mean, over all coordinates.
-func deviation(of points: Matrix<Float>) -> Double {
+func deviation(of points: Matrix<Double>) -> Double {
   guard points.rows > 1, points.columns > 0 else { return 0 }
   let centre = exactCentre(of: points)
   var square = 0.0
   for column in 0..<points.columns {
-    let values = (0..<points.rows).map { Double(points[$0, column]) - centre[column] }
+    let values = (0..<points.rows).map { points[$0, column] - centre[column] }
     let mean = values.compensatedSum / Double(values.count)
     square += values.lazy.map { ($0 - mean) * ($0 - mean) }.compensatedSum
   }

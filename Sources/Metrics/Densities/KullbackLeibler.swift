@@ -17,7 +17,7 @@ public struct KullbackLeibler: Metric {
   ///   - density: the target's density; nil to estimate it too.
   /// - Throws: `MetricError` where the target is too small, not finite, or gives no bandwidth.
   public init(
-    target: Matrix<Float>, bandwidth: DensityBandwidth = .crossValidated,
+    target: Matrix<Double>, bandwidth: DensityBandwidth = .crossValidated,
     density: TargetDensity? = nil
   ) throws(MetricError) {
     comparison = try DensityComparison(target: target, bandwidth: bandwidth, density: density)
@@ -32,13 +32,13 @@ public struct KullbackLeibler: Metric {
           longName: "Kullback-Leibler divergence \($1)", units: "1",
           estimator: "mean log ratio of densities, left-one-out where estimated at own points",
           error: "standard error of the mean", targetCount: comparison.target.count,
-          comparison.attributes))
+          comparison.attributes), errorMeasure: .standardError)
     }
   }
 
   /// The divergences of at least two samples; `error` is the standard error over points.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     let ratios = try comparison.logRatios(samples)
     return [

@@ -22,7 +22,7 @@ public struct SinkhornDivergence: ScalarMetric {
   /// The frozen blur, in the units of the points.
   public let blur: Double
   private let source: Blur
-  private let target: Matrix<Float>
+  private let target: Matrix<Double>
   private let centre: [Double]
   private let transport: EntropicTransport
   /// OT_ε of the target to itself.
@@ -35,7 +35,7 @@ public struct SinkhornDivergence: ScalarMetric {
   /// - Throws: `MetricError` where the target is too small or not finite, the blur is not positive, or
   ///   the target's own problem does not converge.
   public init(
-    target: Matrix<Float>, exponent: ExactTransport.Exponent = .two, blur: Blur = .median
+    target: Matrix<Double>, exponent: ExactTransport.Exponent = .two, blur: Blur = .median
   ) throws(MetricError) {
     try check(target: target, minimum: 1)
     switch blur {
@@ -76,7 +76,7 @@ public struct SinkhornDivergence: ScalarMetric {
   }
 
   /// The divergence of the samples; `error` is the duality gap that is left, to second order.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.rows, dimension: target.columns, minimum: 1,
       paired: false)
@@ -101,8 +101,8 @@ private struct CentredCloud {
   /// What was taken away beyond the centre; zero for p = 1.
   let mean: [Double]
 
-  init(_ points: Matrix<Float>, about centre: [Double], exponent: Int) {
-    var elements = points.widened
+  init(_ points: Matrix<Double>, about centre: [Double], exponent: Int) {
+    var elements = points
     var sums = Array(repeating: CompensatedSum(), count: points.columns)
     for row in 0..<points.rows {
       for column in 0..<points.columns {

@@ -27,7 +27,7 @@ public struct ModeStatistics: Metric {
   ///     quality is always needed, and enough where this is 0.
   /// - Throws: `MetricError` where the target is empty or not finite.
   public init(
-    target: Matrix<Float>, modes: Modes, deviations: Double = 3, leastShare: Double = 0
+    target: Matrix<Double>, modes: Modes, deviations: Double = 3, leastShare: Double = 0
   ) throws(MetricError) {
     try check(target: target, minimum: 1)
     guard deviations > 0, deviations.isFinite else { throw .badBandwidth(deviations) }
@@ -71,13 +71,13 @@ public struct ModeStatistics: Metric {
 
   /// The three numbers.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     try check(
       samples: samples, targetRows: targetCount, dimension: dimension, minimum: 1, paired: false)
     var counts = Array(repeating: 0, count: modes.weights.count)
     var good = counts
-    for mode in modes.nearest(samples.widened) {
+    for mode in modes.nearest(samples) {
       counts[mode.index] += 1
       if mode.squaredDeviations <= deviations * deviations { good[mode.index] += 1 }
     }

@@ -18,7 +18,7 @@ public struct FrechetDistance: Metric {
   /// The distance to `target`, of shape [count, dimension] with count ≥ 2.
   ///
   /// - Throws: `MetricError` where the target is too small or not finite.
-  public init(target: Matrix<Float>) throws(MetricError) {
+  public init(target: Matrix<Double>) throws(MetricError) {
     try check(target: target, minimum: 2)
     centre = exactCentre(of: target)
     self.target = Moments(of: target, about: centre)
@@ -43,7 +43,7 @@ public struct FrechetDistance: Metric {
 
   /// The distance of at least two samples, and its square.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     try check(
       samples: samples, targetRows: target.count, dimension: centre.count, minimum: 2,

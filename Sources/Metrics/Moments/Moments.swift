@@ -10,9 +10,9 @@ struct Moments: Sendable {
   let factor: Matrix<Double>
 
   /// The moments of a cloud of at least two points about `centre`.
-  init(of points: Matrix<Float>, about centre: [Double]) {
+  init(of points: Matrix<Double>, about centre: [Double]) {
     count = points.rows
-    var elements = points.widened.elements
+    var elements = points.elements
     var sums = Array(repeating: CompensatedSum(), count: points.columns)
     for row in 0..<points.rows {
       for column in 0..<points.columns {

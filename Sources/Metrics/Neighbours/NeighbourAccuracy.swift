@@ -13,7 +13,7 @@ public struct NeighbourAccuracy: Metric {
   /// The accuracy beside `target`, of shape [count, dimension].
   ///
   /// - Throws: `MetricError` where the target is empty or not finite.
-  public init(target: Matrix<Float>) throws(MetricError) {
+  public init(target: Matrix<Double>) throws(MetricError) {
     try check(target: target, minimum: 1)
     self.target = NeighbourCloud(target)
   }
@@ -31,13 +31,14 @@ public struct NeighbourAccuracy: Metric {
           longName: "two-sample accuracy of the nearest neighbour\($1)", units: "1",
           estimator: "leave-one-out over both clouds, ties shared",
           error: "binomial standard error, as if points were independent",
-          targetCount: target.count, [MetricAttribute("neighbours", .integer(1))]))
+          targetCount: target.count, [MetricAttribute("neighbours", .integer(1))]),
+        errorMeasure: .standardError)
     }
   }
 
   /// The accuracies for as many samples as the target has points.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 1,

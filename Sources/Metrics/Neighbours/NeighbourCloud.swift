@@ -11,8 +11,8 @@ struct NeighbourCloud: Sendable {
   /// The greatest number of neighbours that can be asked for.
   static let greatestRank = 64
 
-  init(_ points: Matrix<Float>) {
-    cloud = PairwiseCloud(differencesOf: points.widened)
+  init(_ points: Matrix<Double>) {
+    cloud = PairwiseCloud(differencesOf: points)
   }
 
   var count: Int { cloud.count }

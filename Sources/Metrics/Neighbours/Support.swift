@@ -33,7 +33,7 @@ public struct Support: ScalarMetric {
   /// - Throws: `MetricError` where the target is too small or not finite, or `neighbours` is not
   ///   within 1 ... 64.
   public init(
-    target: Matrix<Float>, aspect: Aspect, neighbours: Int
+    target: Matrix<Double>, aspect: Aspect, neighbours: Int
   ) throws(MetricError) {
     guard neighbours >= 1, neighbours <= NeighbourCloud.greatestRank else {
       throw .badNeighbours(neighbours)
@@ -65,8 +65,11 @@ public struct Support: ScalarMetric {
       targetCount: target.count, [MetricAttribute("neighbours", .integer(neighbours))])
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The value for samples, of which recall needs more than `neighbours`.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension,
       minimum: aspect == .recall ? neighbours + 1 : aspect == .density ? 2 : 1, paired: false)

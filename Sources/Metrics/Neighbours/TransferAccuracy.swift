@@ -15,7 +15,7 @@ public struct TransferAccuracy: Metric {
   ///
   /// - Throws: `MetricError` where the target is empty or not finite, or there is not one class per
   ///   point.
-  public init(target: Matrix<Float>, classes: [Int]) throws(MetricError) {
+  public init(target: Matrix<Double>, classes: [Int]) throws(MetricError) {
     try check(target: target, minimum: 1)
     guard classes.count == target.rows else { throw .noClasses(.target) }
     self.target = NeighbourCloud(target)
@@ -34,13 +34,13 @@ public struct TransferAccuracy: Metric {
           longName: "accuracy of the source's classes on the target", units: "1",
           estimator: "nearest sample of each target point, ties shared",
           error: "binomial standard error, the samples held fixed", targetCount: target.count,
-          [MetricAttribute("neighbours", .integer(1))]))
+          [MetricAttribute("neighbours", .integer(1))]), errorMeasure: .standardError)
     ]
   }
 
   /// The accuracy for samples with classes.
   public func evaluate(
-    _ samples: Matrix<Float>, classes: [Int]?
+    _ samples: Matrix<Double>, classes: [Int]?
   ) throws(MetricError) -> [MetricValue] {
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 1,

@@ -14,7 +14,7 @@ public struct EnergyDistance: ScalarMetric {
   ///
   /// - Throws: `MetricError` where the target is too small or not finite.
   public init(
-    target: Matrix<Float>, estimator: PairEstimator = .unbiased
+    target: Matrix<Double>, estimator: PairEstimator = .unbiased
   ) throws(MetricError) {
     try check(target: target, minimum: estimator == .unbiased ? 2 : 1)
     statistic = TwoSampleStatistic(
@@ -32,8 +32,11 @@ public struct EnergyDistance: ScalarMetric {
       targetCount: statistic.target.count, [])
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The energy distance of the samples; `error` is the standard error.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     let target = statistic.target
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension,

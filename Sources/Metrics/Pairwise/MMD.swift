@@ -31,7 +31,7 @@ public struct MMD: ScalarMetric {
   /// - Throws: `MetricError` where the target is too small or not finite, a bandwidth is not
   ///   positive, or the median that is asked for is zero.
   public init(
-    target: Matrix<Float>, kernel: Kernel = .gaussian, bandwidths: Bandwidths = .median,
+    target: Matrix<Double>, kernel: Kernel = .gaussian, bandwidths: Bandwidths = .median,
     estimator: PairEstimator = .unbiased
   ) throws(MetricError) {
     try check(target: target, minimum: estimator == .unbiased ? 2 : 1)
@@ -51,7 +51,7 @@ public struct MMD: ScalarMetric {
   }
 
   private static func freeze(
-    _ bandwidths: Bandwidths, of kernel: Kernel, on target: Matrix<Float>
+    _ bandwidths: Bandwidths, of kernel: Kernel, on target: Matrix<Double>
   ) throws(MetricError) -> [Double] {
     guard kernel.hasBandwidth else { return [] }
     var lengths: [Double]
@@ -106,8 +106,11 @@ public struct MMD: ScalarMetric {
     return attributes
   }
 
+  /// The standard error.
+  public var errorMeasure: MetricErrorMeasure { .standardError }
+
   /// The squared discrepancy of the samples; `error` is the standard error.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     let target = statistic.target
     try check(
       samples: samples, targetRows: target.count, dimension: target.dimension,

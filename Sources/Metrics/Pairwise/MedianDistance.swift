@@ -8,7 +8,7 @@ enum MedianDistance {
   /// The median distance of the pairs among the first `greatestCount` points of the target.
   ///
   /// - Throws: `MetricError.zeroMedianDistance` where more than half of the pairs coincide.
-  static func of(_ target: Matrix<Float>) throws(MetricError) -> Double {
+  static func of(_ target: Matrix<Double>) throws(MetricError) -> Double {
     let rows = min(target.rows, greatestCount)
     let head = Matrix(
       rows: rows, columns: target.columns,

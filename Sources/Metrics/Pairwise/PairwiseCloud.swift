@@ -40,22 +40,22 @@ struct PairwiseCloud: Sendable {
   }
 
   /// A cloud laid out as its dimension asks, with a frame about itself.
-  init(_ points: Matrix<Float>) {
+  init(_ points: Matrix<Double>) {
     let usesProducts =
       points.columns >= Self.leastProductDimension && points.rows >= Self.leastProductCount
     self.init(points, frame: usesProducts ? CloudFrame(points) : nil)
   }
 
   /// A cloud to be compared with one that has this frame.
-  init(_ points: Matrix<Float>, frame: CloudFrame?) {
+  init(_ points: Matrix<Double>, frame: CloudFrame?) {
     if let frame {
       self.init(productsOf: points, frame: frame)
     } else {
-      self.init(differencesOf: points.widened)
+      self.init(differencesOf: points)
     }
   }
 
-  private init(productsOf points: Matrix<Float>, frame: CloudFrame) {
+  private init(productsOf points: Matrix<Double>, frame: CloudFrame) {
     count = points.rows
     dimension = points.columns
     self.frame = frame

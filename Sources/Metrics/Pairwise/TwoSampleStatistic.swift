@@ -53,7 +53,7 @@ struct TwoSampleStatistic: Sendable {
   var minimum: Int { estimator == .unbiased ? 2 : 1 }
 
   /// The statistic of `samples`, and its standard error.
-  func evaluate(_ samples: Matrix<Float>) -> MetricValue {
+  func evaluate(_ samples: Matrix<Double>) -> MetricValue {
     let cloud = PairwiseCloud(samples, frame: target.frame)
     let (n, m) = (Double(cloud.count), Double(target.count))
     let within = Self.means(within: cloud, function, estimator)

@@ -19,7 +19,7 @@ public struct MaxSlicedWasserstein: ScalarMetric {
   /// The max-sliced distance to `target`, of shape [count, dimension], from `directions` directions.
   ///
   /// - Throws: `MetricError` where the target is empty or not finite, or there are no directions.
-  public init(target: Matrix<Float>, directions: Int = 64) throws(MetricError) {
+  public init(target: Matrix<Double>, directions: Int = 64) throws(MetricError) {
     try check(target: target, minimum: 1)
     guard directions >= 1 else { throw .noDirections }
     self.target = SlicedTarget(target: target, directions: directions, exponent: .two)
@@ -43,7 +43,7 @@ public struct MaxSlicedWasserstein: ScalarMetric {
   }
 
   /// The distance of as many samples as the target has points.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.cloud.count, dimension: target.cloud.dimension,
       minimum: 1, paired: true)
@@ -66,7 +66,10 @@ public struct MaxSlicedWasserstein: ScalarMetric {
     guard var uphill = tangent(cloud, at: direction) else { return cost }
     var angle = 0.5 * Double.pi / Double(max(target.directions.count, 8))
     for _ in 0..<Self.greatestTurns where angle > 1e-7 {
-      let turned = zip(direction, uphill).map { cos(angle) * $0 + sin(angle) * $1 }
+      // Near a summit the tangent is rounding, and no longer at a right angle.
+      guard
+        let turned = unit(zip(direction, uphill).map { cos(angle) * $0 + sin(angle) * $1 })
+      else { break }
       let found = lineCost(
         cloud.sortedPlaces(along: turned[...])[...],
         target.cloud.sortedPlaces(along: turned[...])[...], .two)
@@ -93,9 +96,14 @@ public struct MaxSlicedWasserstein: ScalarMetric {
     }
     let radial = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
     for index in gradient.indices { gradient[index] -= radial * direction[index] }
-    let length = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return unit(gradient)
+  }
+
+  /// The vector divided by its length; nil where it has none.
+  private func unit(_ vector: [Double]) -> [Double]? {
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard length > 0, length.isFinite else { return nil }
-    return gradient.map { $0 / length }
+    return vector.map { $0 / length }
   }
 
   /// The points in ascending order of their places.

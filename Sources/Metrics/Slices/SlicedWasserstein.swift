@@ -14,7 +14,7 @@ public struct SlicedWasserstein: ScalarMetric {
   ///
   /// - Throws: `MetricError` where the target is empty or not finite, or there are no directions.
   public init(
-    target: Matrix<Float>, exponent: ExactTransport.Exponent = .two, directions: Int = 64
+    target: Matrix<Double>, exponent: ExactTransport.Exponent = .two, directions: Int = 64
   ) throws(MetricError) {
     try check(target: target, minimum: 1)
     guard directions >= 1 else { throw .noDirections }
@@ -40,7 +40,7 @@ public struct SlicedWasserstein: ScalarMetric {
   }
 
   /// The distance of as many samples as the target has points.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.cloud.count, dimension: target.cloud.dimension,
       minimum: 1, paired: true)

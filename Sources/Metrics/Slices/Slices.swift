@@ -9,13 +9,13 @@ struct SlicedCloud: Sendable {
   private let columns: [Double]
 
   /// The points about `centre`, which takes no digit from any of them.
-  init(_ points: Matrix<Float>, centre: [Double]) {
+  init(_ points: Matrix<Double>, centre: [Double]) {
     count = points.rows
     dimension = points.columns
     var columns: [Double] = []
     columns.reserveCapacity(points.elements.count)
     for (column, middle) in centre.enumerated() {
-      for row in 0..<points.rows { columns.append(Double(points[row, column]) - middle) }
+      for row in 0..<points.rows { columns.append(points[row, column] - middle) }
     }
     self.columns = columns
   }
@@ -58,7 +58,7 @@ struct SlicedTarget: Sendable {
   /// For each direction, the target's places along it in ascending order.
   private let places: [Double]
 
-  init(target: Matrix<Float>, directions: Int, exponent: ExactTransport.Exponent) {
+  init(target: Matrix<Double>, directions: Int, exponent: ExactTransport.Exponent) {
     self.exponent = exponent
     self.directions = Directions(count: directions, dimension: target.columns)
     centre = exactCentre(of: target)

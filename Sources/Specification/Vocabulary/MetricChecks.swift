@@ -1,5 +1,7 @@
 /// What must hold between the metrics of a run and the rest of it.
 enum MetricChecks {
+  static let all = [once, dimensions, needs, neighbours]
+
   private static func metrics(of run: Value) -> [Value] {
     run["metrics"]["compute"].listOrNil ?? []
   }
@@ -50,6 +52,19 @@ enum MetricChecks {
           "metric '\(name)' needs a \(need.law) with \(need.trait.words), which '\(law)' has not",
           hint: "laws with \(need.trait.words): \(able.map(\.name).joined(separator: ", "))")
       }
+    }
+  }
+
+  /// Points of files are all that is known of their laws.
+  static let needNoLaw = Check(reads: ["metrics.compute"]) { run, context in
+    metrics(of: run).enumerated().compactMap { index, metric -> Finding? in
+      let name = metric["kind"].textOrNil ?? ""
+      let kind = context.vocabulary.kind(named: name, in: .metric)
+      guard let need = kind?.needs?(metric).first else { return nil }
+      return Finding(
+        Path(["metrics", "compute", String(index)]),
+        "metric '\(name)' needs a \(need.law) with \(need.trait.words), which points alone have not",
+        hint: "it can be computed in a run")
     }
   }
 

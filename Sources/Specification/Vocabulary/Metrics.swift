@@ -3,24 +3,45 @@ enum Metrics {
   static let kinds = transport + pairwise + moments + densities + neighbours + modes
 
   private static let transport = [
-    Kind("w1", "The exact Wasserstein-1 distance between two clouds of equal size.").with {
-      $0.formula = "min over σ of mean |xᵢ − y_σ(i)|"
-    },
-    Kind("w2", "The exact Wasserstein-2 distance between two clouds of equal size.").with {
-      $0.formula = "(min over σ of mean |xᵢ − y_σ(i)|²)^½"
+    Kind(
+      "w1",
+      "The exact Wasserstein-1 distance between two clouds of equal size, in the units of the samples."
+    ).with {
+      $0.formula = "min over permutations σ of mean |xᵢ − y_σ(i)|, certified by the dual to 1e-9"
+      $0.source = exactTransport
     },
     Kind(
-      "sw1", "The sliced Wasserstein-1 distance: the mean of W₁ over directions.",
-      fields: [directions]),
+      "w2",
+      "The exact Wasserstein-2 distance between two clouds of equal size, in the units of the samples."
+    ).with {
+      $0.formula =
+        "(min over permutations σ of mean |xᵢ − y_σ(i)|²)^½, certified by the dual to 1e-9"
+      $0.source = exactTransport
+    },
+    Kind(
+      "sw1",
+      "The sliced Wasserstein-1 distance between two clouds of equal size, in the units of the samples.",
+      fields: [directions]
+    ).with {
+      $0.formula = "mean over directions θ of W₁(θ·x, θ·y), each W₁ exact by sorting"
+      $0.source = slicedTransport
+    },
     Kind(
       "sw2",
-      "The sliced Wasserstein-2 distance: over directions, the root of the mean square of W₂.",
-      fields: [directions]),
+      "The sliced Wasserstein-2 distance between two clouds of equal size, in the units of the samples.",
+      fields: [directions]
+    ).with {
+      $0.formula = "(mean over directions θ of W₂(θ·x, θ·y)²)^½, each W₂ exact by sorting"
+      $0.source = slicedTransport
+    },
     Kind(
       "max-sw2",
-      "The max-sliced Wasserstein-2 distance: the greatest W₂ along directions, the best turned uphill.",
+      "The max-sliced Wasserstein-2 distance between two clouds of equal size, in the units of the samples.",
       fields: [directions]
-    ).with { $0.source = "Deshpande et al. 2019" },
+    ).with {
+      $0.formula = "max over θ of W₂(θ·x, θ·y): the best fixed directions, turned uphill"
+      $0.source = "Deshpande et al., Max-sliced Wasserstein distance, CVPR 2019"
+    },
     Kind(
       "sinkhorn-divergence", "The debiased Sinkhorn divergence, converged, with no root taken.",
       fields: [
@@ -43,7 +64,7 @@ enum Metrics {
 
   private static let pairwise = [
     Kind(
-      "mmd2", aliases: ["mmd"], "The squared maximum mean discrepancy.",
+      "mmd2", aliases: ["mmd"], "The squared maximum mean discrepancy, without a unit.",
       fields: [
         Field(
           "kernel", .choice(kernels), .defaults(to: "gaussian"),
@@ -60,12 +81,14 @@ enum Metrics {
         estimator,
       ]
     ).with {
-      $0.formula = "E k(x, x′) + E k(y, y′) − 2 E k(x, y)"
-      $0.source = "Gretton et al. 2012, equations 3 and 5"
+      $0.formula = "E k(x, x′) + E k(y, y′) − 2 E k(x, y), over pairs of different points"
+      $0.source = "Gretton et al., A kernel two-sample test, JMLR 2012, equation 3"
       $0.checks = [kernelKeys]
     },
-    Kind("energy-distance", "The energy distance.", fields: [estimator]).with {
-      $0.formula = "2 E|x − y| − E|x − x′| − E|y − y′|"
+    Kind(
+      "energy-distance", "The energy distance, in the units of the samples.", fields: [estimator]
+    ).with {
+      $0.formula = "2 E|x − y| − E|x − x′| − E|y − y′|, over pairs of different points"
       $0.source = "Székely & Rizzo 2013"
     },
   ]
@@ -151,6 +174,10 @@ enum Metrics {
 // MARK: - Keys
 
 extension Metrics {
+  private static let exactTransport =
+    "Bertsekas 1988 (auction); Jonker & Volgenant 1987 (augmenting paths)"
+  private static let slicedTransport = "Rabin, Peyré, Delon & Bernot 2012; Bonneel et al. 2015"
+
   private static let directions = Field(
     "directions", .integer(.within(1...65_536)), .defaults(to: 64),
     "Number of directions: equispaced in the plane; above, fixed orthogonal blocks, which round it up to a multiple of the dimension."

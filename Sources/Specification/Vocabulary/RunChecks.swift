@@ -1,9 +1,8 @@
 /// What must hold between the sections of a run.
 enum RunChecks {
-  static let all = [
-    generatorResidual, potentialResidual, batchNormalization, MetricChecks.once,
-    MetricChecks.dimensions, MetricChecks.needs, MetricChecks.neighbours,
-  ]
+  static let all =
+    [generatorResidual, potentialResidual, batchNormalization]
+    + MetricChecks.all + AffineChecks.all + ExactRatioChecks.all
 
   static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
     let law = run["data"][key]
