@@ -70,6 +70,11 @@ package struct GeneratorTrainer: Trainer {
     return dynamics.generate(run.source.sample(count: count, using: &stream))
   }
 
+  /// The classes of the latents, where the source has some.
+  package func classes(count: Int, stream: RandomStream) -> [Int]? {
+    (run.source as? any LabelledDistribution)?.classes(count: count, using: stream)
+  }
+
   /// Parameters, optimiser moments and counters.
   package func state() throws -> TrainerState {
     let state = dynamics.state

@@ -143,7 +143,12 @@ public struct Gaussian: DensityDistribution {
   }
 
   func logDensity(at point: ArraySlice<Double>) -> Double {
-    logPeak - 0.5 * whitened(point).reduce(0) { $0 + $1 * $1 }
+    logPeak - 0.5 * squaredDeviations(of: point)
+  }
+
+  /// The squared distance of a point from the mean in standard deviations (Mahalanobis).
+  func squaredDeviations(of point: ArraySlice<Double>) -> Double {
+    whitened(point).reduce(0) { $0 + $1 * $1 }
   }
 
   func score(at point: ArraySlice<Double>) -> [Double] {
