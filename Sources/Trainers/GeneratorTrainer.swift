@@ -16,6 +16,7 @@ package struct GeneratorTrainer: Trainer {
   private let run: Run
   private let settings: GeneratorSettings
   private let dynamics: GeneratorDynamics
+  private let law: KnownLaw?
   /// Outer iterations made so far.
   package private(set) var iteration: Int
   /// The sum of the steps ε of those iterations.
@@ -27,6 +28,7 @@ package struct GeneratorTrainer: Trainer {
   package init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
     settings = GeneratorSettings(run)
+    law = KnownLaw(run)
     dynamics = GeneratorDynamics(
       settings.dynamics, generatorStream: run.stream("initialization/generator"),
       potentialStream: run.stream("initialization/potential"))
@@ -41,13 +43,19 @@ package struct GeneratorTrainer: Trainer {
   }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
+  ///
+  /// Where the generator's law is known in closed form, its divergence from the target after the
+  /// iteration, KL(q ‖ p), is a column `kl`.
   package mutating func advance(to goal: Int) throws -> TrainingSeries {
-    var series = TrainingSeries(names: dynamics.potentialReportNames + ["generator_loss"])
+    var series = TrainingSeries(
+      names: dynamics.potentialReportNames + ["generator_loss"] + (law == nil ? [] : ["kl"]))
     while iteration < goal {
       let potential = trainPotential()
       let generator = moveGenerator()
       advanceTime()
-      let row = (potential.values + [generator.lastLoss]).map(Double.init)
+      let row =
+        (potential + [generator.lastLoss]).map(Double.init)
+        + (law.map { [$0.kullbackLeibler(dynamics)] } ?? [])
       series.append(iteration: iteration, row)
       if !row.allSatisfy(\.isFinite) { break }
     }
@@ -81,8 +89,9 @@ extension GeneratorTrainer {
     iteration += 1
   }
 
-  /// The potential's steps on fresh batches; reports the last one.
-  private func trainPotential() -> GeneratorDynamics.PotentialReport {
+  /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
+  private func trainPotential() -> [Float] {
+    guard dynamics.configuration.potential != nil else { return [] }
     var targets = run.stream("training/target", iteration: iteration)
     var sources = run.stream("training/source", iteration: iteration)
     var mixing = run.stream("training/mixing", iteration: iteration)
@@ -97,7 +106,7 @@ extension GeneratorTrainer {
         rate: settings.potentialRate(iteration))
     }
     guard let report else { preconditionFailure("the potential makes at least one step") }
-    return report
+    return report.values
   }
 
   /// The generator's K steps on one fresh batch of latents.

@@ -1,5 +1,6 @@
 import Metrics
 import Specification
+import Tables
 
 /// The values of metrics, for people and for programs.
 struct MetricPresentation {

@@ -1,7 +1,7 @@
 /// The laws that are built in, for `data.target` and `data.source`.
 enum Laws {
   static let kinds = [
-    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform,
+    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform, points,
   ]
 
   private static let dimensionField = Field(
@@ -10,8 +10,8 @@ enum Laws {
     "balanced", .boolean, .defaults(to: false),
     "Draw equally many samples from every mode of each batch, in random order.")
   private static let coordinates = Schema.list(ListRule(of: .number(.any), count: 1...65_536))
-  private static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
-  private static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
+  static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
+  static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
   private static let lengths = Schema.either([
     .number(.positive), .list(ListRule(of: .number(.positive), count: 1...65_536)),
   ])
@@ -30,6 +30,23 @@ enum Laws {
 
   private static func planar(_ kind: Kind) -> Kind {
     kind.with { $0.dimension = { _ in 2 } }
+  }
+
+  private static let points = Kind(
+    "points", "The points of a file, each as likely as any other.",
+    fields: [
+      Field(
+        "file", .string(.any),
+        "NumPy's .npy, an HDF5 file with its dataset as in images.h5:/train, or text with a point a line; from the folder that gfrun runs in. What it holds is no part of a run's id."
+      ),
+      Field(
+        "dimension", .integer(.within(1...65_536)), "Number of coordinates of every point."),
+      Field("scale", .number(.any), .defaults(to: 1.0), "What coordinates are multiplied by."),
+      Field("shift", .number(.any), .defaults(to: 0.0), "What is then added to them."),
+    ]
+  ).with {
+    $0.formula = "x = scale · p + shift, p drawn from the file's points with replacement"
+    $0.dimension = { $0["dimension"].integerOrNil }
   }
 
   private static let gaussian = Kind(

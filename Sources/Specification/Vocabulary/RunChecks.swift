@@ -1,10 +1,11 @@
 /// What must hold between the sections of a run.
 enum RunChecks {
-  static let all = [
-    generatorResidual, potentialResidual, metricsOnce, metricDimensions, batchNormalization,
-  ]
+  static let all =
+    [
+      generatorResidual, potentialResidual, metricsOnce, metricDimensions, batchNormalization,
+    ] + AffineChecks.all + ExactRatioChecks.all
 
-  private static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
+  static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
     let law = run["data"][key]
     return law["kind"].textOrNil
       .flatMap { context.vocabulary.kind(named: $0, in: .law)?.dimension }?(law)

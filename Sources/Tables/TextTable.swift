@@ -1,26 +1,29 @@
 /// A table in plain text: columns as wide as their widest cell, two spaces between them.
-struct TextTable {
+package struct TextTable {
   /// Where the cells of a column stand.
-  enum Alignment {
+  package enum Alignment: Sendable {
+    /// At the left, as words do.
     case left
+    /// At the right, as numbers do.
     case right
   }
 
   private let columns: [(title: String, alignment: Alignment)]
   private var rows: [[String]] = []
 
-  init(_ columns: [(title: String, alignment: Alignment)]) {
+  /// A table without rows.
+  package init(_ columns: [(title: String, alignment: Alignment)]) {
     self.columns = columns
   }
 
   /// Adds a row with one cell per column.
-  mutating func append(_ cells: [String]) {
+  package mutating func append(_ cells: [String]) {
     precondition(cells.count == columns.count, "one cell per column")
     rows.append(cells)
   }
 
   /// The lines of the table, the titles first.
-  var lines: [String] {
+  package var lines: [String] {
     let all = [columns.map(\.title)] + rows
     let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { cells in
