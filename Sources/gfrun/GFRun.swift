@@ -39,7 +39,8 @@ struct GFRun: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
-      WorkerCommand.self,
+      StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
+      CleanCommand.self, WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -24,7 +24,9 @@ struct SweepCall {
     let executor = SweepExecutor(
       plan: plan, folder: folder, origin: origin, options: options,
       launcher: ProcessLauncher(), interruption: interruption)
-    let outcome = try reportingStoreErrors { try executor.execute(observer: makeObserver()) }
+    let outcome = try reportingStoreErrors {
+      try executor.execute(observer: Self.observer(quiet: quiet, json: json))
+    }
     conclude(outcome)
     switch outcome.stop {
     case .signal(let number): throw ExitCode(128 + number)
@@ -34,7 +36,8 @@ struct SweepCall {
     if outcome.failed > 0 || outcome.contradicted > 0 { throw ExitStatus.runFailed.exit }
   }
 
-  private func makeObserver() -> sending any ExecutionObserver {
+  /// The display that suits the flags and the terminal.
+  static func observer(quiet: Bool, json: Bool) -> sending any ExecutionObserver {
     if json { return JSONProgress { Console.out($0) } }
     if quiet { return SilentProgress() }
     if Console.talksToTerminal, TerminalProgress.Size.ofStandardError.fitsBars {

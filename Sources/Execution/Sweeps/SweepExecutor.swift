@@ -1,4 +1,3 @@
-import Foundation
 package import Planning
 import Results
 import Specification
@@ -71,7 +70,13 @@ package struct SweepExecutor: Sendable {
         experiment: plan.experiment.name, runs: selected.count,
         done: selected.count - toDo.count, jobs: max(slots, 1)))
     for (run, text) in asides { queue.notify(.noticed(run, text)) }
-    work(on: queue, slots: slots)
+    let setting = SweepSetting(
+      experiment: plan.experiment.name, folder: folder.path, source: plan.experiment.text,
+      origin: origin, checkpointPeriod: options.checkpointPeriod / .seconds(1))
+    WorkerCrew(
+      setting: setting, options: options, launcher: launcher,
+      config: { [plan] in plan.resolvedText($0) }
+    ).work(on: queue, slots: slots)
 
     var outcome = queue.outcome
     outcome.runs = selected.count
@@ -108,23 +113,4 @@ package struct SweepExecutor: Sendable {
 
   /// The most runs that are collected when a sweep is stopped early.
   private static let collectedOnStop = 300
-
-  /// Has `slots` threads keep a worker each until no run is left, and waits for them.
-  private func work(on queue: RunQueue, slots: Int) {
-    let setting = SweepSetting(
-      experiment: plan.experiment.name, folder: folder.path, source: plan.experiment.text,
-      origin: origin, checkpointPeriod: options.checkpointPeriod / .seconds(1))
-    let group = DispatchGroup()
-    for _ in 0..<slots {
-      group.enter()
-      let thread = Thread {
-        WorkerSlot(
-          plan: plan, setting: setting, options: options, launcher: launcher, queue: queue
-        ).work()
-        group.leave()
-      }
-      thread.start()
-    }
-    group.wait()
-  }
 }

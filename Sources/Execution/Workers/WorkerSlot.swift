@@ -16,7 +16,7 @@ final class WorkerSlot {
     case killedOnRequest
   }
 
-  private let plan: Plan
+  private let config: @Sendable (PlannedRun) -> String
   private let setting: SweepSetting
   private let options: ExecutionOptions
   private let launcher: any WorkerLaunching
@@ -26,11 +26,12 @@ final class WorkerSlot {
   /// The last iteration heard of.
   private var iteration = 0
 
+  /// A slot for the runs of `queue`, whose resolved texts `config` gives.
   init(
-    plan: Plan, setting: SweepSetting, options: ExecutionOptions,
-    launcher: any WorkerLaunching, queue: RunQueue
+    config: @escaping @Sendable (PlannedRun) -> String, setting: SweepSetting,
+    options: ExecutionOptions, launcher: any WorkerLaunching, queue: RunQueue
   ) {
-    (self.plan, self.setting, self.options) = (plan, setting, options)
+    (self.config, self.setting, self.options) = (config, setting, options)
     (self.launcher, self.queue) = (launcher, queue)
     folder = SweepFolder(path: setting.folder, experiment: setting.experiment)
   }
@@ -55,7 +56,7 @@ final class WorkerSlot {
   private func carryOut(_ run: PlannedRun, breaking silent: String?) throws {
     let start = ContinuousClock.now
     var assignment = RunAssignment(
-      runID: run.id.description, config: plan.resolvedText(run), anew: options.anew,
+      runID: run.id.description, config: config(run), anew: options.anew,
       silentLease: silent)
     while true {
       iteration = 0
