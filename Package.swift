@@ -68,7 +68,8 @@ let package = Package(
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(
-      "Execution", ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays"]),
+      "Execution",
+      ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
     .executableTarget(
       name: "gfrun",
       dependencies: [

@@ -46,9 +46,9 @@ enum Memory {
       .appendingPathComponent("gfbench-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: results) }
     let executor = SweepExecutor(
-      plan: plan, registry: .builtIn,
-      folder: SweepFolder(experiment: plan.experiment.name, results: results),
-      origin: Origin(folder: ".", kernels: KernelSet.name, version: "gfbench"), jobs: 1,
+      plan: plan, folder: SweepFolder(experiment: plan.experiment.name, results: results),
+      origin: Origin(folder: ".", kernels: KernelSet.name, version: "gfbench"),
+      options: ExecutionOptions(), launcher: ThreadLauncher(registry: .builtIn),
       interruption: Interruption())
     let outcome = try executor.execute(observer: SilentProgress())
     precondition(outcome.done == 1, "the run of the ring does not fail")
