@@ -48,7 +48,9 @@ extension Matrix where Element == Float {
   public var widened: Matrix<Double> {
     Matrix<Double>(rows: rows, columns: columns, elements: elements.map(Double.init))
   }
+}
 
+extension Matrix where Element: FloatingPoint {
   /// The first row that holds a NaN or an infinity, or nil where every element is finite.
   @inlinable
   public var firstNonFiniteRow: Int? {

@@ -3,12 +3,11 @@
 #include <string.h>
 
 #include "clones.h"
+#include "turning.h"
 
 #pragma STDC FP_CONTRACT ON
 
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
-
-typedef float eight __attribute__((vector_size(32), aligned(4)));
 
 enum { tileRows = 6, tileColumns = 16, panelDepth = 512, wideVectors = 4 };
 
@@ -87,29 +86,6 @@ GFK_INLINE void multiply_narrow_panel(
   }
 }
 
-/* Eight rows of eight numbers, `from` apart, become eight columns, `to` apart. */
-GFK_INLINE void turn_block(const float *b, ptrdiff_t from, float *panel, ptrdiff_t to) {
-  eight r[8], s[8];
-  for (int i = 0; i < 8; i++) r[i] = *(const eight *)(b + i * from);
-  for (int i = 0; i < 8; i += 2) {
-    s[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
-    s[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
-  }
-  for (int i = 0; i < 8; i += 4) {
-    for (int j = 0; j < 2; j++) {
-      const eight x = s[i + j], y = s[i + j + 2];
-      r[i + j] = __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13);
-      r[i + j + 2] = __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15);
-    }
-  }
-  for (int j = 0; j < 4; j++) {
-    *(eight *)(panel + j * to) =
-        __builtin_shufflevector(r[j], r[j + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-    *(eight *)(panel + (j + 4) * to) =
-        __builtin_shufflevector(r[j], r[j + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-  }
-}
-
 /* Copies a panel of op(b), [depth, width], into rows of 16, padded with zeros. */
 GFK_INLINE void pack_panel(
     float *panel, const float *b, ptrdiff_t ldb, int transposeB, ptrdiff_t depth,
@@ -124,8 +100,8 @@ GFK_INLINE void pack_panel(
   ptrdiff_t turned = 0;
   if (width == tileColumns) {
     for (; turned + 8 <= depth; turned += 8) {
-      turn_block(b + turned, ldb, panel + turned * tileColumns, tileColumns);
-      turn_block(b + 8 * ldb + turned, ldb, panel + turned * tileColumns + 8, tileColumns);
+      gfk_turn_block(b + turned, ldb, panel + turned * tileColumns, tileColumns);
+      gfk_turn_block(b + 8 * ldb + turned, ldb, panel + turned * tileColumns + 8, tileColumns);
     }
   }
   for (ptrdiff_t j = 0; j < width; j++) {

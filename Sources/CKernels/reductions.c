@@ -47,12 +47,12 @@ GFK_CLONES void gfk_row_sum(const float *a, float *y, ptrdiff_t rows, ptrdiff_t 
 
 /* Four rows at a time: fewer passes over y, and shorter chains of roundings. */
 GFK_CLONES void gfk_column_sum(
-    const float *a, float *restrict y, ptrdiff_t rows, ptrdiff_t columns) {
+    const float *a, float *restrict y, ptrdiff_t rows, ptrdiff_t columns, int accumulate) {
   if (columns == 1) {
-    y[0] = sum(a, rows);
+    y[0] = accumulate ? y[0] + sum(a, rows) : sum(a, rows);
     return;
   }
-  memset(y, 0, (size_t)columns * sizeof(float));
+  if (!accumulate) memset(y, 0, (size_t)columns * sizeof(float));
   ptrdiff_t r = 0;
   for (; r + 4 <= rows; r += 4) {
     const float *p = a + r * columns;

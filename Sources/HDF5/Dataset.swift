@@ -10,6 +10,8 @@ package final class Dataset: Sendable {
   package let shape: [Int]
   /// The type of its numbers; nil for a text and for types this project does not write.
   package let kind: NumberKind?
+  /// What numbers it holds, those of other programs included; nil where it holds none.
+  package let numberClass: NumberClass?
 
   init(_ handle: consuming Handle, file: File, path: String) throws(HDF5Error) {
     let place = Place("open dataset", file.path + ":" + path)
@@ -19,6 +21,7 @@ package final class Dataset: Sendable {
     try place.check(unsafe H5Sget_simple_extent_dims(space.id, &lengths, nil))
     let type = try Handle(.datatype, H5Dget_type(handle.id), place)
     self.kind = NumberKind.allCases.first { H5Tequal(type.id, $0.stored) > 0 }
+    self.numberClass = NumberClass(type.id)
     self.shape = lengths.map { Int(clamping: $0) }
     self.handle = handle
     self.file = file
@@ -77,7 +80,7 @@ package final class Dataset: Sendable {
   ) throws(HDF5Error) -> [Number] {
     precondition(start.count == shape.count && counts.count == shape.count, "one index per axis")
     let place = Place("read dataset", location)
-    guard kind != nil else { throw place.failure("it holds no numbers") }
+    guard numberClass != nil else { throw place.failure("it holds no numbers") }
     let count = try blockCount(counts, place)
     guard count > 0 else { return [] }
     return try Library.locked { () throws(HDF5Error) in

@@ -23,7 +23,7 @@ package final class File: Sendable {
     let place = Place("build", path)
     let handle = try Library.locked { () throws(HDF5Error) in
       let access = try accessProperties(place)
-      try place.check(H5Pset_fapl_core(access.id, 8 << 20, false))
+      try place.check(H5Pset_fapl_core(access.id, 1 << 20, false))
       let creation = try Storage.groupProperties(gfrun_h5_file_create_class(), place)
       // The core driver never touches the disk, but two files of one name cannot be open at once.
       let name = "gfrun-in-memory-\(Sequence.next())"

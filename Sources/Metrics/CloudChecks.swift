@@ -1,7 +1,7 @@
 import Arrays
 
 /// Refuses a target that is no finite cloud of at least `minimum` points.
-func check(target: Matrix<Float>, minimum: Int) throws(MetricError) {
+func check(target: Matrix<Double>, minimum: Int) throws(MetricError) {
   guard target.columns > 0 else { throw .noCoordinates }
   guard target.rows >= minimum else {
     throw .tooFewPoints(.target, minimum: minimum, found: target.rows)
@@ -11,7 +11,7 @@ func check(target: Matrix<Float>, minimum: Int) throws(MetricError) {
 
 /// Refuses samples that cannot be compared with a target of this shape.
 func check(
-  samples: Matrix<Float>, targetRows: Int, dimension: Int, minimum: Int, paired: Bool
+  samples: Matrix<Double>, targetRows: Int, dimension: Int, minimum: Int, paired: Bool
 ) throws(MetricError) {
   guard samples.columns == dimension else {
     throw .dimensionMismatch(samples: samples.columns, target: dimension)

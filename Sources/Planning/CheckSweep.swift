@@ -15,6 +15,16 @@ struct CheckSweep {
     var isDone = false
   }
 
+  /// What is wrong with a run.
+  struct Report {
+    /// All that certainly is.
+    var diagnostics: [Diagnostic] = []
+    /// Keys without an effect on this run.
+    var doubts: [Diagnostic] = []
+    /// Where keys stand that have one.
+    var placesInEffect: [SourceLocation] = []
+  }
+
   private var items: [Item]
   private let result: StructureBuilder.Result
   private let layout: Layout
@@ -35,8 +45,8 @@ struct CheckSweep {
   }
 
   /// What is wrong with the run at `steps` and has not been found before.
-  mutating func diagnostics(at steps: [Int]) -> [Diagnostic] {
-    var found: [Diagnostic] = []
+  mutating func report(at steps: [Int]) -> Report {
+    var report = Report()
     for index in items.indices where !items[index].isDone {
       let dimensions = items[index].dimensions
       if dimensions.isEmpty {
@@ -47,11 +57,25 @@ struct CheckSweep {
       let run =
         dimensions.isEmpty
         ? result.structure.resolved(at: steps) : exchanged(dimensions, at: steps)
-      found += items[index].check.diagnostics(
-        in: run, given: result.tree, vocabulary: builder.experiment.vocabulary,
-        tree: { builder.tree(of: layout, at: steps) })
+      examine(items[index].check, run, at: steps, into: &report)
     }
-    return found
+    return report
+  }
+
+  private func examine(
+    _ check: BoundCheck, _ run: Value, at steps: [Int], into report: inout Report
+  ) {
+    let tree = { builder.tree(of: layout, at: steps) }
+    let found = check.diagnostics(
+      in: run, given: result.tree, vocabulary: builder.experiment.vocabulary, tree: tree)
+    if check.check.doubts == nil {
+      report.diagnostics += found
+    } else if found.isEmpty {
+      report.placesInEffect += [check.placeInEffect(in: run, given: result.tree, tree: tree)]
+        .compactMap { $0 }
+    } else {
+      report.doubts += found
+    }
   }
 
   /// The resolved run with the values of some dimensions at `steps`.

@@ -16,6 +16,10 @@ struct Expansion {
   /// For every id, its run among `records`, and the rest of that run's digest.
   private var known: [RunID: (record: Int, rest: UInt64)] = [:]
   private var usedExclusions: Set<Int> = []
+  /// Keys that have no effect on some run.
+  private var doubts: [Diagnostic] = []
+  /// Where keys stand that have an effect on some run.
+  private var placesInEffect: Set<SourceLocation> = []
   private var identity: [UInt8] = []
 
   /// Expands the sweep of `experiment` to at most `maximumRuns` runs.
@@ -28,6 +32,7 @@ struct Expansion {
     checkOverriddenValues()
     makeLayouts(maximumRuns: maximumRuns)
     for index in layouts.indices { expand(index) }
+    reportDoubts()
     reportExclusions()
   }
 
@@ -165,7 +170,10 @@ struct Expansion {
       visit.isReported = true
       visit.problems.forEach { report($0) }
     }
-    for problem in visit.checks.diagnostics(at: steps) { report(problem) }
+    let found = visit.checks.report(at: steps)
+    found.diagnostics.forEach { report($0) }
+    doubts += found.doubts
+    placesInEffect.formUnion(found.placesInEffect)
   }
 
   /// Adds a run, or says which of the records it repeats.
@@ -183,6 +191,12 @@ struct Expansion {
   }
 
   // MARK: - Reports
+
+  private mutating func reportDoubts() {
+    for doubt in doubts where !(doubt.location.map(placesInEffect.contains) ?? false) {
+      report(doubt)
+    }
+  }
 
   private mutating func reportExclusions() {
     for (index, exclusion) in experiment.sweep.exclusions.enumerated()

@@ -24,6 +24,16 @@ enum Console {
     }
   }
 
+  /// The characters in a line of standard output: what a terminal has, between 40 and 100; 80 for
+  /// anything else, so that a text in a file or a pipe is always the same.
+  static var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1,
+      unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return 80 }
+    return min(max(Int(size.ws_col), 40), 100)
+  }
+
   /// Whether standard error is a terminal, so that progress may be redrawn in place.
   static var talksToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -14,7 +14,7 @@ struct PlanPrinting {
   func printTable(json: Bool) throws {
     let plan = try experiment.plan(registry: .builtIn)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
-    let done = try reportingStoreErrors { try StoreState(of: folder).done }
+    let done = try reportingStoreErrors { try StoreState(of: folder, remembers: false).done }
     let table = PlanTable(plan) { done.contains($0) }
     Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
   }

@@ -42,6 +42,51 @@ struct ProductTests {
     }
   }
 
+  @Test(
+    "with a mask equal the definition, whatever the shape and transposition",
+    arguments: shapes + [(512, 128, 128), (600, 32, 64), (33, 31, 95)])
+  func maskProduct(_ m: Int, _ n: Int, _ k: Int) {
+    var random = Random()
+    var (s, b) = (random.array(m * k), random.array(k * n))
+    // Exactly zero stops, NaN passes, and what is stopped is never met.
+    s[0] = 0
+    s[m * k - 1] = .nan
+    for flags in 0..<4 {
+      let (ts, tb) = (flags & 1 != 0, flags & 2 != 0)
+      let stopped = (0..<k).first { p in
+        (0..<m).allSatisfy { (ts ? s[p * m + $0] : s[$0 * k + p]) <= 0 }
+      }
+      if let stopped { b[tb ? stopped : stopped * n] = .nan }
+      var y = [Float](repeating: 7, count: m * n)
+      unsafe gfk_mask_product(
+        m, n, k, ts ? 1 : 0, tb ? 1 : 0, s, ts ? m : k, b, tb ? k : n, &y, n)
+      var worst = 0.0
+      for i in 0..<m {
+        for j in 0..<n {
+          let sum = (0..<k).reduce(0.0) { sum, p in
+            let passes = !((ts ? s[p * m + i] : s[i * k + p]) <= 0)
+            return passes ? sum + Double(tb ? b[j * k + p] : b[p * n + j]) : sum
+          }
+          worst = max(worst, sum == Double(y[i * n + j]) ? 0 : abs(sum - Double(y[i * n + j])))
+        }
+      }
+      #expect(worst < 2e-6 * Double(k).squareRoot() + 1e-6, "flags \(flags): \(worst)")
+      if let stopped { b[tb ? stopped : stopped * n] = 1 }
+    }
+  }
+
+  @Test(
+    "a transpose has every element in its place", arguments: [(1, 1), (8, 8), (37, 20), (5, 64)])
+  func transpose(_ rows: Int, _ columns: Int) {
+    var random = Random()
+    let a = random.array(rows * columns)
+    var y = [Float](repeating: 0, count: a.count)
+    unsafe gfk_transpose(a, &y, rows, columns)
+    for r in 0..<rows {
+      for c in 0..<columns { #expect(y[c * rows + r] == a[r * columns + c]) }
+    }
+  }
+
   @Test("sums equal the sums in double precision", arguments: [1, 3, 15, 16, 17, 64, 130, 1000])
   func sums(_ columns: Int) {
     var random = Random()
@@ -49,7 +94,7 @@ struct ProductTests {
     let a = random.array(rows * columns)
     var (across, down) = ([Float](repeating: 9, count: rows), [Float](repeating: 9, count: columns))
     unsafe gfk_row_sum(a, &across, rows, columns)
-    unsafe gfk_column_sum(a, &down, rows, columns)
+    unsafe gfk_column_sum(a, &down, rows, columns, 0)
     for r in 0..<rows {
       let exact = (0..<columns).reduce(0.0) { $0 + Double(a[r * columns + $1]) }
       #expect(abs(exact - Double(across[r])) < 1e-4)

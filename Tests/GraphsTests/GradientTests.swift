@@ -47,6 +47,14 @@ struct Expression: Sendable, CustomTestStringConvertible {
     .init(name: "relu") { a, _ in a.relu().squared },
     .init(name: "leaky relu") { a, _ in a.relu(slope: 0.2).squared },
     .init(name: "gate") { a, b in a.squared.gated(by: b.reshaped(a.shape), slope: 0.3) },
+    .init(name: "masked product") { a, b in
+      b.masked(by: a) * a.squared.masked(by: a, transposingSelf: true)
+    },
+    .init(name: "masked product, mask transposed") { a, b in
+      a.masked(by: a, transposingMask: true)
+        * b.squared.masked(by: a, transposingMask: true, transposingSelf: true)
+    },
+    .init(name: "transpose") { a, b in a.transposed * b.squared },
     .init(name: "maximum and minimum") { a, _ in (a.maximum(0.1) * a.minimum(-0.1)) },
     .init(name: "row against matrix") { a, b in a - b.rowSum.reshaped(Shape(1, 4)).repeatedDown(3)
     },

@@ -55,6 +55,19 @@ struct PlanTests {
     compare(graph, [a, at, b, bt], [products[0] + products[1] + products[2]], tolerance: 1e-4)
   }
 
+  @Test("multiply by a mask", arguments: [(512, 128, 128), (45, 20, 70)])
+  func maskProducts(_ m: Int, _ n: Int, _ k: Int) {
+    let graph = Graph()
+    let (s, st) = (graph.source(Shape(m, k)), graph.source(Shape(k, m)))
+    let (b, bt) = (graph.source(Shape(k, n)), graph.source(Shape(n, k)))
+    let products = [
+      b.masked(by: s), b.masked(by: st, transposingMask: true),
+      bt.masked(by: s, transposingSelf: true),
+      bt.masked(by: st, transposingMask: true, transposingSelf: true),
+    ]
+    compare(graph, [s, st, b, bt], products + products.map(\.transposed), tolerance: 1e-4)
+  }
+
   @Test("never multiply into one of the factors", arguments: [16, 64, 110])
   func transientFactors(_ size: Int) {
     let graph = Graph()
@@ -82,7 +95,8 @@ struct PlanTests {
     arguments: UInt64(1)...20)
   func reuse(_ seed: UInt64) {
     let graph = Graph()
-    let (x, w) = (graph.source(Shape(4, 40)), graph.source(Shape(40, 40)))
+    let rows = seed % 2 == 0 ? 4 : 150
+    let (x, w) = (graph.source(Shape(rows, 40)), graph.source(Shape(40, 40)))
     var noise = Noise(seed)
     var values = [x, x.tanh, x.exponential]
     for _ in 0..<60 {
@@ -93,14 +107,37 @@ struct PlanTests {
       case 1: values.append(a * b.tanh)
       case 2: values.append((a - b).tanh)
       case 3: values.append(a.gated(by: b, slope: 0.5))
-      case 4: values.append((a + b.columnSum.repeatedDown(4)).relu(slope: 0.1) * 0.3)
+      case 4: values.append((a + b.columnSum.repeatedDown(rows)).relu(slope: 0.1) * 0.3)
       case 5: values.append((a.times(w) + b.times(w)) * 0.1 + a)
-      case 6: values.append((a.times(w) * 0.1 + w.columnSum.repeatedDown(4)).tanh)
+      case 6: values.append((a.times(w) * 0.1 + w.columnSum.repeatedDown(rows)).tanh)
       default: values.append(a * b.rowSum.tanh.repeatedAcross(40))
       }
     }
     compare(graph, [x, w], Array(values.suffix(3)), tolerance: 1e-3)
     compare(graph, [x, w], values, tolerance: 1e-3)
+  }
+
+  @Test("carry out neighbours a few rows at a time, to the same bits", arguments: [130, 257, 512])
+  func tiles(_ rows: Int) {
+    let graph = Graph()
+    let (x, w) = (graph.source(Shape(rows, 96)), graph.source(Shape(1, 96)))
+    let (centered, gain) = (x - w.repeatedDown(rows), w.tanh.repeatedDown(rows))
+    let y = (centered * gain + w.repeatedDown(rows)).tanh * centered.rowSum.repeatedAcross(96)
+    let (sums, squares) = (y.columnSum, (y * centered).columnSum)
+    let outputs = [y, sums, squares, (centered.squared * 3 + y).columnSum]
+    compare(graph, [x, w], outputs, tolerance: 1e-3)
+    let regions = [x, w, y, sums].map { FloatBuffer(count: $0.shape.count).whole }
+    var noise = Noise(9)
+    for region in regions.prefix(2) {
+      region.elements = (0..<region.count).map { _ in Float(noise.next()) }
+    }
+    let reading = Array(zip([x, w], regions))
+    let plan = Plan(graph, reading: reading, writing: [(y, regions[2]), (sums, regions[3])])
+    plan.run()
+    #expect(plan.tiledBlockCount == 1 && plan.workspaceCount < 20_000)
+    let (source, alone) = (graph.source(y.shape), FloatBuffer(count: 96))
+    Plan(graph, reading: [(source, regions[2])], writing: [(source.columnSum, alone.whole)]).run()
+    #expect(alone.whole.elements == regions[3].elements)
   }
 
   @Test("need room for two values in a chain, however long")

@@ -47,8 +47,10 @@ extension Matrix where Element == Double {
     Matrix(rows: rows, columns: columns, elements: order.flatMap { Array(self[row: $0]) })
   }
 
-  var narrowed: Matrix<Float> {
-    Matrix<Float>(rows: rows, columns: columns, elements: elements.map(Float.init))
+  /// The same cloud with its coordinates rounded to single precision, as samples of a run are.
+  var narrowed: Matrix<Double> {
+    Matrix<Double>(
+      rows: rows, columns: columns, elements: elements.map { Double(Float($0)) })
   }
 }
 

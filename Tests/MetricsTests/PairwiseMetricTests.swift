@@ -7,13 +7,13 @@ import Testing
 struct PairwiseMetricTests {
   /// E f(x, x′) + E f(y, y′) − 2 E f(x, y) over distinct points, summed in the plainest way.
   static func statistic(
-    _ x: Matrix<Float>, _ y: Matrix<Float>, _ f: (Double) -> Double
+    _ x: Matrix<Double>, _ y: Matrix<Double>, _ f: (Double) -> Double
   ) -> Double {
-    func mean(_ a: Matrix<Float>, _ b: Matrix<Float>, within: Bool) -> Double {
+    func mean(_ a: Matrix<Double>, _ b: Matrix<Double>, within: Bool) -> Double {
       var sum = 0.0
       for i in 0..<a.rows {
         for j in 0..<b.rows where !(within && i == j) {
-          sum += f(cost(a.widened[row: i], b.widened[row: j], 1))
+          sum += f(cost(a[row: i], b[row: j], 1))
         }
       }
       return sum / Double(within ? a.rows * (a.rows - 1) : a.rows * b.rows)
@@ -55,11 +55,11 @@ struct PairwiseMetricTests {
     // For U[0, 1] and U[a, a + 1], a ≤ 1: 2 ∫ (F − G)² = 2 (a² (1 − a) + 2 a³ / 3).
     let a = 0.5
     let expected = 2 * (a * a * (1 - a) + 2 * a * a * a / 3)
-    func uniform(_ shift: Double, by step: Double) -> Matrix<Float> {
+    func uniform(_ shift: Double, by step: Double) -> Matrix<Double> {
       Matrix(
         rows: 1000, columns: 1,
         elements: (0..<1000).map {
-          Float((Double($0) * step).truncatingRemainder(dividingBy: 1) + shift)
+          (Double($0) * step).truncatingRemainder(dividingBy: 1) + shift
         })
     }
     let metric = try EnergyDistance(target: uniform(a, by: 0.6180339887498949))
@@ -74,7 +74,7 @@ struct PairwiseMetricTests {
     for seed in 0..<60 {
       let x = Clouds.normal(100, 2, seed: 2 * seed).narrowed
       let y = Clouds.normal(100, 2, seed: 2 * seed + 1, at: shift).narrowed
-      let metrics: [any Metric] = [
+      let metrics: [any ScalarMetric] = [
         try MMD(target: y, bandwidths: .lengths([1])), try EnergyDistance(target: y),
       ]
       for (index, metric) in metrics.enumerated() {
@@ -97,7 +97,7 @@ struct PairwiseMetricTests {
   func offCentre() throws {
     let x = Clouds.lattice(200, side: 1024, seed: 3).mapRows { $0.map { $0 / 256 } }
     let y = Clouds.lattice(200, side: 1024, seed: 4).mapRows { $0.map { $0 / 256 } }
-    func moved(_ cloud: Matrix<Double>) -> Matrix<Float> {
+    func moved(_ cloud: Matrix<Double>) -> Matrix<Double> {
       cloud.mapRows { $0.map { $0 + 4096 } }.narrowed
     }
     #expect(
@@ -109,11 +109,11 @@ struct PairwiseMetricTests {
 
   @Test("freeze the bandwidths on the target: its median distance, or multiples of it")
   func bandwidths() throws {
-    let line = Matrix<Float>(rows: 4, columns: 1, elements: [0, 1, 3, 7])
+    let line = Matrix<Double>(rows: 4, columns: 1, elements: [0, 1, 3, 7])
     // Distances 1, 2, 3, 4, 6, 7.
     #expect(try MMD(target: line).bandwidths == [3.5])
     #expect(try MMD(target: line, bandwidths: .medianMultiples([0.5, 2])).bandwidths == [1.75, 7])
-    let three = Matrix<Float>(rows: 3, columns: 1, elements: [0, 1, 4])
+    let three = Matrix<Double>(rows: 3, columns: 1, elements: [0, 1, 4])
     #expect(try MMD(target: three).bandwidths == [3])
     #expect(throws: MetricError.zeroMedianDistance) {
       try MMD(target: Matrix(rows: 5, columns: 2, repeating: 1))
@@ -122,5 +122,88 @@ struct PairwiseMetricTests {
     #expect(throws: MetricError.badBandwidth(-1)) {
       try MMD(target: line, bandwidths: .lengths([1, -1]))
     }
+  }
+
+  @Test("on the line, biased, is 2 ∫ (F − G)² of the empirical laws: the energy distance")
+  func distributionFunctions() throws {
+    let x = Clouds.normal(40, 1, seed: 1).narrowed
+    let y = Clouds.normal(70, 1, seed: 2, at: 0.4).narrowed
+    let places = (x.elements + y.elements).sorted()
+    let below = { (cloud: Matrix<Double>, place: Double) in
+      Double(cloud.elements.count { $0 <= place }) / Double(cloud.rows)
+    }
+    let expected = zip(places, places.dropFirst()).reduce(0.0) { sum, step in
+      let difference = below(x, step.0) - below(y, step.0)
+      return sum + 2 * difference * difference * (step.1 - step.0)
+    }
+    let found = try EnergyDistance(target: y, estimator: .biased).evaluate(x)
+    #expect(isClose(found.value, expected, 1e-11))
+    let kernel = try MMD(target: y, kernel: .energy, estimator: .biased).evaluate(x)
+    #expect(kernel == found)
+  }
+
+  @Test("differ between estimators by the diagonal alone, and are never negative where biased")
+  func estimators() throws {
+    let n = 50
+    for kernel in [
+      Kernel.gaussian, .mixture, .laplace, .rationalQuadratic(exponents: [0.5, 2]), .energy,
+    ] {
+      let x = Clouds.normal(n, 2, seed: 1).narrowed
+      let y = Clouds.normal(n, 2, seed: 2).narrowed
+      let value = { (estimator: PairEstimator) in
+        try MMD(target: y, kernel: kernel, bandwidths: .lengths([1.5]), estimator: estimator)
+      }
+      let (unbiased, biased) = (try value(.unbiased).evaluate(x), try value(.biased).evaluate(x))
+      #expect(biased.value > 0 && biased.value > unbiased.value)
+      #expect(abs(try value(.biased).evaluate(y).value) < 1e-14)
+      // One point beside one: 2 k(0) − 2 k(r) and nothing else.
+      let one = Matrix<Double>(rows: 1, columns: 1, elements: [3])
+      let other = Matrix<Double>(rows: 1, columns: 1, elements: [1])
+      let pair = try MMD(
+        target: other, kernel: kernel, bandwidths: .lengths([2]), estimator: .biased
+      ).evaluate(one)
+      let expected: Double
+      switch kernel {
+      case .gaussian: expected = 2 - 2 * exp(-0.5)
+      case .mixture:
+        let factors = [0.25, 0.5, 1.0, 2.0, 4.0]
+        let terms: [Double] = factors.map { (factor: Double) in exp(-0.5 / (factor * factor)) }
+        expected = 2 - 0.4 * terms.reduce(0, +)
+      case .laplace: expected = 2 - 2 * exp(-1.0)
+      case .rationalQuadratic: expected = 2 - pow(2.0, -0.5) - pow(1.25, -2.0)
+      case .energy: expected = 4
+      }
+      #expect(isClose(pair.value, expected, 1e-14))
+      #expect(pair.error == nil)
+    }
+  }
+
+  @Test("agree with plain sums where distances come from products, coinciding and far ones too")
+  func products() throws {
+    let (n, d) = (520, 30)
+    let y = Clouds.normal(n, d, seed: 1, at: 1).narrowed
+    // The first samples repeat target points, the next one of themselves.
+    var x = Clouds.normal(150, d, seed: 2).narrowed
+    for row in 0..<30 {
+      for column in 0..<d { x[row, column] = row < 20 ? y[row, column] : x[0, column] }
+    }
+    let far = Clouds.normal(100, d, seed: 3, deviation: 0.01, at: 30).narrowed
+    for (samples, label) in [(x, "copies"), (far, "far away")] {
+      let energy = try EnergyDistance(target: y).evaluate(samples).value
+      #expect(isClose(energy, -Self.statistic(samples, y) { $0 }, 1e-6), "\(label)")
+      let mmd = try MMD(target: y, kernel: .laplace, bandwidths: .lengths([5])).evaluate(samples)
+      #expect(isClose(mmd.value, Self.statistic(samples, y) { exp(-$0 / 5) }, 1e-6), "\(label)")
+    }
+    // A cloud moved by what its coordinates hold exactly keeps its distances.
+    let move = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { ($0 * 256).rounded() / 256 + 1024 } }.narrowed
+    }
+    let back = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { $0 - 1024 } }.narrowed
+    }
+    let (there, target) = (move(x), move(y))
+    let moved = try EnergyDistance(target: target).evaluate(there).value
+    let here = try EnergyDistance(target: back(target)).evaluate(back(there)).value
+    #expect(isClose(moved, here, 1e-6))
   }
 }

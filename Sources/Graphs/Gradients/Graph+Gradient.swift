@@ -36,7 +36,7 @@ extension Graph {
   private func pullback(of index: Int, _ g: Tensor) -> [(Int, () -> Tensor)] {
     let y = tensor(index)
     switch y.operation {
-    case .source, .constant: return []
+    case .source, .constant, .detach: return []
     case .add(let a, let b): return [(a, { g }), (b, { g })]
     case .subtract(let a, let b): return [(a, { g }), (b, { -g })]
     case .multiply(let a, let b):
@@ -45,6 +45,17 @@ extension Graph {
     case .affine(let a, let scale, _): return [(a, { g * scale })]
     case .product(let a, let b, let transposeA, let transposeB):
       return productPullback(g, tensor(a), tensor(b), transposeA, transposeB)
+    case .maskProduct(let selector, let b, let transposeMask, let transposeB):
+      return [
+        (
+          b,
+          {
+            let part = g.masked(by: self.tensor(selector), transposingMask: !transposeMask)
+            return transposeB ? part.transposed : part
+          }
+        )
+      ]
+    case .transpose(let a): return [(a, { g.transposed })]
     case .reshape(let a), .rowSum(let a), .columnSum(let a), .sum(let a), .repeatColumn(let a),
       .repeatRow(let a), .fill(let a):
       return [(a, { self.shapingPullback(y, g, self.nodes[a].shape) })]

@@ -7,18 +7,29 @@ struct Instruction {
   let opcode: Opcode
   let transposeA: Bool
   let transposeB: Bool
-  let accumulates: Bool
+  /// Whether the result is added to what y holds.
+  private(set) var accumulates: Bool
   let scale: Float
   let shift: Float
-  let rows: Int
+  private(set) var rows: Int
   let columns: Int
   let depth: Int
-  let y: UnsafeMutablePointer<Float>
-  let a: UnsafeMutablePointer<Float>
-  let b: UnsafeMutablePointer<Float>
+  private(set) var y: UnsafeMutablePointer<Float>
+  private(set) var a: UnsafeMutablePointer<Float>
+  private(set) var b: UnsafeMutablePointer<Float>
+  /// How far y, a and b move from row to row of a tiled block.
+  private let yAdvance: Int
+  private let aAdvance: Int
+  private let bAdvance: Int
 
-  /// The call a step becomes when slot i lies at `addresses[i]`.
-  init(_ step: Step, _ addresses: [UnsafeMutablePointer<Float>]) {
+  /// The call a step becomes when slot i lies at `addresses[i]`; `tiles` says of y, a and b whether
+  /// only the rows at hand of them are kept.
+  init(_ step: Step, _ addresses: [UnsafeMutablePointer<Float>], tiles: [Bool]) {
+    let strides = [step.rowStrides?.y, step.rowStrides?.a, step.rowStrides?.b]
+    let elements = zip(strides, tiles).map { stride, isTile in
+      isTile ? 0 : stride?.elements(columns: step.columns) ?? 0
+    }
+    unsafe (yAdvance, aAdvance, bAdvance) = (elements[0], elements[1], elements[2])
     unsafe opcode = step.opcode
     unsafe transposeA = step.transposeA
     unsafe transposeB = step.transposeB
@@ -33,13 +44,28 @@ struct Instruction {
     unsafe b = addresses[step.b ?? step.y]
   }
 
+  /// Makes the call for the rows from `start` to before `end`.
+  func execute(rows start: Int, to end: Int) {
+    var part = unsafe self
+    unsafe part.rows = end - start
+    unsafe part.y += start * yAdvance
+    unsafe part.a += start * aAdvance
+    unsafe part.b += start * bAdvance
+    unsafe part.accumulates = start > 0
+    unsafe part.execute()
+  }
+
   /// Makes the call.
   func execute() {
     switch unsafe opcode {
     case .product:
       unsafe multiply(
         rows, columns, depth, transposeA, transposeB, a, b, y, accumulates: accumulates)
-    case .copy, .rowSum, .columnSum, .sum, .repeatRow, .repeatColumn, .fillFrom:
+    case .maskProduct:
+      unsafe gfk_mask_product(
+        rows, columns, depth, transposeA ? 1 : 0, transposeB ? 1 : 0, a,
+        transposeA ? rows : depth, b, transposeB ? depth : columns, y, columns)
+    case .copy, .transpose, .rowSum, .columnSum, .sum, .repeatRow, .repeatColumn, .fillFrom:
       unsafe executeShaping()
     case .add, .subtract, .multiply, .addRow, .subtractRow, .multiplyRow, .addColumn,
       .subtractColumn, .multiplyColumn, .addScalar, .subtractScalar, .multiplyScalar:
@@ -53,8 +79,9 @@ struct Instruction {
   private func executeShaping() {
     switch unsafe opcode {
     case .copy: unsafe y.update(from: a, count: count)
+    case .transpose: unsafe gfk_transpose(a, y, rows, columns)
     case .rowSum: unsafe gfk_row_sum(a, y, rows, columns)
-    case .columnSum: unsafe gfk_column_sum(a, y, rows, columns)
+    case .columnSum: unsafe gfk_column_sum(a, y, rows, columns, accumulates ? 1 : 0)
     case .sum: unsafe y.pointee = gfk_sum(a, count)
     case .repeatRow: unsafe gfk_repeat_row(a, y, rows, columns)
     case .repeatColumn: unsafe gfk_repeat_column(a, y, rows, columns)

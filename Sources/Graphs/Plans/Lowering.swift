@@ -56,14 +56,15 @@ struct Lowering {
       precondition(slotOfNode[index] != nil, "a source of the plan is not bound to a region")
     case .constant(let value):
       slotOfNode[index] = addSlot(Slot(count: node.shape.count, constant: value))
-    case .reshape(let a):
+    case .reshape(let a), .detach(let a):
       slotOfNode[index] = slot(of: a)
-    case .product:
-      emitProduct(index, into: nil)
+    case .product(let a, let b, let transposeA, let transposeB),
+      .maskProduct(let a, let b, let transposeA, let transposeB):
+      emitProduct(index, a, b, transposeA, transposeB, into: nil)
     case .add(let a, let b):
       if let part = [a, b].first(where: { usage.absorbed.contains($0) }) {
         slotOfNode[index] = slot(of: part == a ? b : a)
-        emitProduct(part, into: slot(of: index))
+        emitAbsorbedProduct(part, into: slot(of: index))
       } else {
         emitBinary(index, a, b)
       }
@@ -93,17 +94,25 @@ struct Lowering {
         columns: shape.columns, scale: Float(scale), shift: Float(shift)))
   }
 
-  private mutating func emitProduct(_ index: Int, into target: Int?) {
-    let node = graph.nodes[index]
-    guard case .product(let a, let b, let transposeA, let transposeB) = node.operation else {
+  private mutating func emitAbsorbedProduct(_ index: Int, into target: Int) {
+    guard case .product(let a, let b, let ta, let tb) = graph.nodes[index].operation else {
       preconditionFailure("only products are absorbed by sums")
     }
+    emitProduct(index, a, b, ta, tb, into: target)
+  }
+
+  private mutating func emitProduct(
+    _ index: Int, _ a: Int, _ b: Int, _ transposeA: Bool, _ transposeB: Bool, into target: Int?
+  ) {
+    let node = graph.nodes[index]
+    let isMask = if case .maskProduct = node.operation { true } else { false }
     let y = target ?? addSlot(Slot(count: node.shape.count))
     if target == nil { slotOfNode[index] = y }
     let left = graph.nodes[a].shape
     steps.append(
       Step(
-        opcode: .product, y: y, a: slot(of: a), b: slot(of: b), rows: node.shape.rows,
+        opcode: isMask ? .maskProduct : .product, y: y, a: slot(of: a), b: slot(of: b),
+        rows: node.shape.rows,
         columns: node.shape.columns, depth: transposeA ? left.rows : left.columns,
         transposeA: transposeA, transposeB: transposeB, accumulates: target != nil))
   }
@@ -128,6 +137,7 @@ extension Lowering {
     let a = operation.operands[0]
     let operand = graph.nodes[a].shape
     switch operation {
+    case .transpose: emit(.transpose, index, a, over: operand)
     case .rowSum: emit(.rowSum, index, a, over: operand)
     case .columnSum: emit(.columnSum, index, a, over: operand)
     case .sum: emit(.sum, index, a, over: operand)

@@ -5,6 +5,9 @@ enum Opcode: UInt8 {
 
   /// y = op(a) op(b), or added to y.
   case product
+  /// y = op(mask of a) op(b).
+  case maskProduct
+  case transpose
 
   case rowSum, columnSum, sum
   case repeatRow, repeatColumn, fillFrom
@@ -26,7 +29,8 @@ enum Opcode: UInt8 {
   /// Whether element i of the result depends on `a` at i only, so that y may be a.
   var mayOverwriteA: Bool {
     switch self {
-    case .copy, .product, .rowSum, .columnSum, .sum, .repeatRow, .repeatColumn, .fillFrom,
+    case .copy, .product, .maskProduct, .transpose, .rowSum, .columnSum, .sum, .repeatRow,
+      .repeatColumn, .fillFrom,
       .gateRow:
       false
     default: true

@@ -35,7 +35,9 @@ struct Slot {
   var region: FloatRegion?
   /// The value of all its elements if it never changes.
   var constant: Double?
-  /// Where the value lies in the workspace, once assigned.
+  /// The number of floats for which there is room, where only the rows at hand are kept.
+  var tile: Int?
+  /// Where the value lies in the workspace, or among the tiles, once assigned.
   var offset: Int?
 
   /// Whether the workspace may give its room to something else after the last use.

@@ -91,7 +91,7 @@ struct Usage {
   private func canAccumulate(on index: Int) -> Bool {
     guard isPrivate(index), !elided.contains(index), !absorbed.contains(index) else { return false }
     switch nodes[index].operation {
-    case .source, .constant, .reshape: return false
+    case .source, .constant, .reshape, .detach: return false
     default: return true
     }
   }

@@ -40,7 +40,13 @@ package struct Interpreter {
     case .product(let a, let b, let transposeA, let transposeB):
       return product(
         x[0], graph.nodes[a].shape, transposeA, x[1], graph.nodes[b].shape, transposeB)
-    case .reshape: return x[0]
+    case .maskProduct(let s, let b, let transposeMask, let transposeB):
+      let mask = x[0].map { $0 <= 0 ? 0.0 : 1 }
+      return product(
+        mask, graph.nodes[s].shape, transposeMask, x[1], graph.nodes[b].shape, transposeB)
+    case .transpose:
+      return (0..<shape.count).map { x[0][$0 % rows * columns + $0 / rows] }
+    case .reshape, .detach: return x[0]
     case .rowSum:
       return (0..<rows).map { r in (0..<columns).reduce(0) { $0 + x[0][r * columns + $1] } }
     case .columnSum:

@@ -17,7 +17,8 @@ extension Operation {
     case .softplus: (x[0] < 0 ? 0 : x[0]) + log1p(exp(-abs(x[0])))
     case .relu(_, let slope): x[0] < 0 ? (slope == 0 ? 0 : slope * x[0]) : x[0]
     case .gate(_, _, let slope): x[1] <= 0 ? (slope == 0 ? 0 : slope * x[0]) : x[0]
-    case .source, .constant, .product, .reshape, .rowSum, .columnSum, .sum, .repeatColumn,
+    case .source, .constant, .product, .maskProduct, .transpose, .reshape, .detach, .rowSum,
+      .columnSum, .sum, .repeatColumn,
       .repeatRow, .fill:
       preconditionFailure("not elementwise")
     }

@@ -12,6 +12,7 @@ extension Graph {
       return simplifiedAffine(tensor(a), scale, shift)
     case .product(let a, let b, let ta, let tb):
       return simplifiedProduct(tensor(a), tensor(b), ta, tb, shape)
+    case .transpose(let a): return simplifiedTranspose(tensor(a), shape)
     case .rowSum(let a), .columnSum(let a), .sum(let a), .repeatColumn(let a), .repeatRow(let a),
       .fill(let a), .reshape(let a):
       return simplifiedShaping(operation, tensor(a), shape)
@@ -33,7 +34,11 @@ extension Graph {
     case .rowSum: return constant(known[0] * Double(operand.columns), shape)
     case .columnSum: return constant(known[0] * Double(operand.rows), shape)
     case .sum: return constant(known[0] * Double(operand.count), shape)
-    case .reshape, .repeatColumn, .repeatRow, .fill: return constant(known[0], shape)
+    case .maskProduct(_, _, let transposeMask, _):
+      let depth = transposeMask ? operand.rows : operand.columns
+      return constant(known[0] <= 0 ? 0 : known[1] * Double(depth), shape)
+    case .transpose, .reshape, .detach, .repeatColumn, .repeatRow, .fill:
+      return constant(known[0], shape)
     default: return constant(operation.elementwise(known), shape)
     }
   }
@@ -89,8 +94,15 @@ extension Graph {
       let sums = transposeA ? a.columnSum : a.rowSum
       return (sums.reshaped(Shape(shape.rows, 1)) * value).repeatedAcross(shape.columns)
     }
+    if let masked = maskedProduct(a, b, transposeA, transposeB) { return masked }
     return append(
       .product(a.index, b.index, transposeA: transposeA, transposeB: transposeB), shape)
+  }
+
+  private func simplifiedTranspose(_ a: Tensor, _ shape: Shape) -> Tensor {
+    if a.shape.rows == 1 || a.shape.columns == 1 { return a.reshaped(shape) }
+    if case .transpose(let inner) = a.operation { return tensor(inner) }
+    return append(.transpose(a.index), shape)
   }
 
   private func simplifiedShaping(_ operation: Operation, _ a: Tensor, _ shape: Shape) -> Tensor {

@@ -14,8 +14,15 @@ package enum Operation: Hashable, Sendable {
 
   /// op(a) · op(b), where each op transposes if its flag says so.
   case product(Operand, Operand, transposeA: Bool, transposeB: Bool)
+  /// op(mask) · op(b), where the mask is 1 where the selector is positive and 0 elsewhere. Its
+  /// derivative in the selector is 0.
+  case maskProduct(by: Operand, Operand, transposeMask: Bool, transposeB: Bool)
+  /// [n, k] → [k, n].
+  case transpose(Operand)
   /// The same elements in another shape.
   case reshape(Operand)
+  /// The same elements, whose derivative is 0.
+  case detach(Operand)
 
   /// [n, k] → [n, 1].
   case rowSum(Operand)
@@ -56,10 +63,12 @@ extension Operation {
   package var operands: [Operand] {
     switch self {
     case .source, .constant: []
-    case .product(let a, let b, _, _), .add(let a, let b), .subtract(let a, let b),
+    case .product(let a, let b, _, _), .maskProduct(let a, let b, _, _), .add(let a, let b),
+      .subtract(let a, let b),
       .multiply(let a, let b), .gate(let a, let b, _):
       [a, b]
-    case .reshape(let a), .rowSum(let a), .columnSum(let a), .sum(let a), .repeatColumn(let a),
+    case .transpose(let a), .reshape(let a), .detach(let a), .rowSum(let a), .columnSum(let a),
+      .sum(let a), .repeatColumn(let a),
       .repeatRow(let a), .fill(let a), .affine(let a, _, _), .reciprocal(let a),
       .squareRoot(let a), .exponential(let a), .logarithm(let a), .tanh(let a), .sigmoid(let a),
       .softplus(let a), .relu(let a, _):

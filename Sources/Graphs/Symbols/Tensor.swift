@@ -124,6 +124,28 @@ extension Tensor {
       Shape(transposingSelf ? a.columns : a.rows, transposingOther ? b.rows : b.columns))
   }
 
+  /// op(mask) · op(self), the mask being 1 where `selector` is positive and 0 elsewhere.
+  package func masked(
+    by selector: Tensor, transposingMask: Bool = false, transposingSelf: Bool = false
+  ) -> Tensor {
+    let (s, b) = (selector.shape, shape)
+    let inner = transposingMask ? s.rows : s.columns
+    precondition(
+      inner == (transposingSelf ? b.columns : b.rows), "inner extents differ: \(s) and \(b)")
+    return graph.simplified(
+      .maskProduct(
+        by: selector.index, index, transposeMask: transposingMask, transposeB: transposingSelf),
+      Shape(transposingMask ? s.columns : s.rows, transposingSelf ? b.rows : b.columns))
+  }
+
+  /// The transpose of a matrix.
+  package var transposed: Tensor {
+    graph.simplified(.transpose(index), Shape(shape.columns, shape.rows))
+  }
+
+  /// The same elements, for which nothing is differentiated: a fixed target.
+  package var detached: Tensor { graph.append(.detach(index), shape) }
+
   /// The same elements in another shape of as many elements.
   package func reshaped(_ shape: Shape) -> Tensor {
     precondition(shape.count == self.shape.count, "\(self.shape) does not reshape to \(shape)")

@@ -5,7 +5,7 @@ public import Arrays
 /// Its value is 0 only for a permuted copy of the target: two independent draws of one law are
 /// n^(−1/2) apart in one dimension, (log n / n)^(1/2) in two and n^(−1/d) above, so a value means
 /// something only beside its floor. Do not confuse it with a critic's estimate of W₁.
-public struct Wasserstein: Metric {
+public struct Wasserstein: ScalarMetric {
   private let target: Matrix<Double>
   private let transport: ExactTransport
 
@@ -13,10 +13,10 @@ public struct Wasserstein: Metric {
   ///
   /// - Throws: `MetricError` where the target is empty or not finite.
   public init(
-    target: Matrix<Float>, exponent: ExactTransport.Exponent
+    target: Matrix<Double>, exponent: ExactTransport.Exponent
   ) throws(MetricError) {
     try check(target: target, minimum: 1)
-    self.target = target.widened
+    self.target = target
     transport = ExactTransport(exponent: exponent)
   }
 
@@ -38,12 +38,15 @@ public struct Wasserstein: Metric {
       ])
   }
 
+  /// The duality gap of the transport cost.
+  public var errorMeasure: MetricErrorMeasure { .relativeGap }
+
   /// The distance of as many samples as the target has points; `error` is the relative gap.
-  public func evaluate(_ samples: Matrix<Float>) throws(MetricError) -> MetricValue {
+  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.rows, dimension: target.columns, minimum: 1,
       paired: true)
-    let found = try transport.solve(source: samples.widened, target: target)
+    let found = try transport.solve(source: samples, target: target)
     return MetricValue(value: found.distance, error: found.relativeGap)
   }
 }

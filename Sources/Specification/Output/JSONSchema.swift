@@ -16,13 +16,9 @@ package enum JSONSchema {
     for field in ExperimentLanguage.runFields {
       properties[field.name] = writer.property(field)
     }
-    properties["extends"] = [
-      "description": "Files that this one is laid over, relative to it.",
-      "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"]]],
-    ]
+    properties["extends"] = writer.property(FileLanguage.extends)
     properties["sweep"] = SweepSchema(writer: writer).section
-    properties["figures"] = writer.schema(ResultsLanguage.figures)
-    properties["claims"] = writer.schema(ResultsLanguage.claims)
+    for field in FileLanguage.results { properties[field.name] = writer.property(field) }
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "gfrun experiment",

@@ -46,24 +46,24 @@ struct SweepSchema {
   private func section(patch: Value, axes: Value, conditions: Value) -> Value {
     let patchOrNothing: Value = ["anyOf": [patch, ["type": "null"]]]
     return [
-      "description": "Which runs the experiment consists of.",
+      "description": .string(FileLanguage.sweepSummary),
       "type": ["object", "null"],
       "properties": [
         "cases": [
-          "description": "Named patches: methods to compare.", "type": "object",
+          "description": summary("cases"), "type": "object",
           "propertyNames": ["pattern": "^[A-Za-z0-9._+-]+$"],
           "additionalProperties": patchOrNothing,
         ],
         "zip": [
-          "description": "Lists of one length, walked together.", "allOf": [axes],
+          "description": summary("zip"), "allOf": [axes],
         ],
-        "grid": ["description": "Lists of which all combinations are taken.", "allOf": [axes]],
+        "grid": ["description": summary("grid"), "allOf": [axes]],
         "exclude": [
-          "description": "Runs to leave out: those that meet all conditions of an element.",
+          "description": summary("exclude"),
           "type": "array", "items": conditions,
         ],
         "seeds": [
-          "description": "Replicates: a count, for seeds from 0 on, or a list of seeds.",
+          "description": summary("seeds"),
           "anyOf": [
             ["type": "integer", "minimum": 1],
             [
@@ -75,6 +75,10 @@ struct SweepSchema {
       ],
       "additionalProperties": false,
     ]
+  }
+
+  private func summary(_ key: String) -> Value {
+    .string(FileLanguage.summary(ofSweepKey: key))
   }
 
   private func mapping(_ properties: Value.Object) -> Value {

@@ -3,7 +3,7 @@ internal import YAML
 /// Reads the `sweep` section: its shape, its names and its seeds.
 struct SweepReader {
   /// The keys of the section.
-  static let keys = ["cases", "grid", "zip", "exclude", "seeds"]
+  static let keys = FileLanguage.sweepKeys.map(\.name)
 
   private(set) var sweep = Sweep()
   private(set) var diagnostics: [Diagnostic] = []

@@ -1,15 +1,29 @@
 /// A place in the language that takes one of several kinds, and takes more from plug-ins.
+///
+/// Slots are told apart by their names.
 public struct Slot: Hashable, Sendable {
-  /// The name, which `list` takes and the JSON Schema uses: `flow`.
+  /// The name, which the JSON Schema uses and `list` understands: `flow`.
   public let name: String
   /// What one of its kinds is called in a message: "a flow".
   public let noun: String
+  /// What all of its kinds are called, as `list` takes it: `flows`.
+  public let plural: String
+  /// What its kinds are, in one sentence.
+  public let summary: String
 
-  /// The slot `name`, whose kinds are each a `noun`.
-  public init(name: String, noun: String) {
+  /// The slot `name`, whose kinds are each a `noun`; `plural` adds an s unless given.
+  public init(name: String, noun: String, plural: String? = nil, summary: String = "") {
     self.name = name
     self.noun = noun
+    self.plural = plural ?? name + "s"
+    self.summary = summary
   }
+
+  /// Whether both have one name.
+  public static func == (a: Slot, b: Slot) -> Bool { a.name == b.name }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// One kind of a slot: `gaussian-ring` of the laws, `adam` of the optimisers.
@@ -32,6 +46,10 @@ public struct Kind: Sendable {
   public var defaultsElsewhere: [Path: Value] = [:]
   /// For a law: the dimension of its samples, given its resolved mapping; nil where it cannot be told.
   public var dimension: (@Sendable (Value) -> Int?)?
+  /// For a law: what is known of it besides samples.
+  public var traits: Set<LawTrait> = []
+  /// For a metric: what it needs to know of the laws, given its resolved mapping.
+  public var needs: (@Sendable (Value) -> [LawNeed])?
   /// For a metric: the dimensions of samples it can compare.
   public var dimensions: ClosedRange<Int> = 1...Int.max
 

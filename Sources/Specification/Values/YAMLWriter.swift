@@ -47,7 +47,8 @@ package enum YAMLWriter {
     }
   }
 
-  private static func flow(_ value: Value) -> String {
+  /// The text of `value` on one line, in flow style.
+  package static func flow(_ value: Value) -> String {
     switch value {
     case .null: "null"
     case .boolean(let boolean): boolean ? "true" : "false"

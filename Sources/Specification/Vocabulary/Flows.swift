@@ -8,8 +8,10 @@ enum Flows {
     "jsd", "The gradient flow of the Jensen–Shannon divergence.",
     fields: common(penalty: "none")
   ).with {
-    $0.formula = "particles climb H(d) = ½ softplus(d), velocity ½ σ(d) ∇d"
-    $0.source = "Huang & Zhang, GANs as Gradient Flows that Converge, Algorithm 1"
+    $0.formula =
+      "d ascends mean ln σ(d(x)) + mean ln(1 − σ(d(y))); particles climb H(d) = ½ softplus(d), velocity ½ σ(d) ∇d = ∇D / 2(1 − D), D = σ(d)"
+    $0.source =
+      "Huang & Zhang, GANs as Gradient Flows that Converge, JMLR 24(217), 2023: equations 20 and 22, Algorithm 1"
     $0.checks = checks
     $0.defaultsElsewhere = ["schedule.potential.steps": 1]
   }
@@ -18,8 +20,10 @@ enum Flows {
     "w1", "The gradient flow of the Wasserstein-1 distance.",
     fields: common(penalty: ["kind": "gradient", "form": "one-sided", "weight": 10.0])
   ).with {
-    $0.formula = "particles climb H(φ) = φ, velocity ∇φ, φ a Kantorovich potential"
-    $0.source = "Malik & Huang, W1-FE"
+    $0.formula =
+      "φ ascends mean φ(x) − mean φ(y) − penalty, a Kantorovich potential that is high on the data; particles climb H(φ) = φ, velocity ∇φ"
+    $0.source =
+      "Malik & Huang, A Differential Equation Approach for Wasserstein GANs and Beyond, arXiv 2405.16351, 2024: W1-FE"
     $0.checks = checks
     $0.defaultsElsewhere = ["schedule.potential.steps": 5]
   }
@@ -36,17 +40,22 @@ enum Flows {
           Choice("psi", "Move by −∇ψ, as the mathematics asks: K = 1 is W2-GAN."),
           Choice("phi", "Move by +∇φ, as the authors' code does."),
         ]), .defaults(to: "psi"), "Which potential the Euler targets come from."),
+      Field(
+        "sign-weight", .number(.positive), .optional,
+        "Factor of a further term, mean max(ψ(y), 0)², that keeps ψ at or below 0; the authors' code has 10 for images and none in the plane."
+      ),
     ] + common(penalty: "none")
   ).with {
     $0.formula =
-      "particles climb H(ψ) = −ψ, velocity −∇ψ, (φ, ψ) Kantorovich potentials of ½|x − y|²"
-    $0.source = "Huang & Malik, W2-FE; the pair of Leygonie et al. 2019"
+      "φ and ψ ascend mean φ(x) + mean ψ(y) − four quadratic terms, the Kantorovich pair of ½|x − y|²; particles climb H(ψ) = −ψ, velocity −∇ψ"
+    $0.source =
+      "Huang & Malik, arXiv 2406.13619, 2024: W2-FE; the potentials of W2-GAN, Leygonie et al. 2019"
     $0.checks = checks
     $0.defaultsElsewhere = ["schedule.potential.steps": 5]
   }
 
   static let penalties = [
-    Kind("none", "No penalty."),
+    Kind("none", "No penalty.").with { $0.formula = "0" },
     Kind(
       "gradient",
       "A penalty on the norm of the gradient at uniform points between pairs of samples.",
@@ -57,8 +66,13 @@ enum Flows {
             Choice("two-sided", "(‖∇φ‖ − 1)²: WGAN-GP (Gulrajani et al. 2017)."),
             Choice("one-sided", "max(‖∇φ‖ − 1, 0)²: WGAN-LP (Petzka et al. 2018)."),
           ]), .defaults(to: "one-sided"), "Which norms are penalised."),
-        Field("weight", .number(.nonNegative), .defaults(to: 10.0), "Factor of the penalty."),
-      ]),
+        Field(
+          "weight", .number(.nonNegative), .defaults(to: 10.0), "λ, the factor of the penalty."),
+      ]
+    ).with {
+      $0.formula = "λ mean pen(‖∇φ(u)‖), u = a x + (1 − a) y, a ~ U(0, 1) for each pair of samples"
+      $0.source = "Gulrajani et al. 2017 (WGAN-GP); Petzka, Fischer & Lukovnikov 2018 (WGAN-LP)"
+    },
     zeroCentered("r1", "A penalty on the gradient at samples of the target.", "x"),
     zeroCentered("r2", "A penalty on the gradient at samples of the current law.", "y"),
     Kind(
@@ -66,18 +80,24 @@ enum Flows {
       fields: [
         Field("bound", .number(.positive), .defaults(to: 0.01), "The largest size of a parameter.")
       ]
-    ).with { $0.source = "Arjovsky, Chintala & Bottou 2017" },
+    ).with {
+      $0.formula = "θ ← min(max(θ, −bound), bound) after every step on the potential"
+      $0.source = "Arjovsky, Chintala & Bottou 2017, Algorithm 1"
+    },
   ]
 
   private static func zeroCentered(_ name: String, _ summary: String, _ point: String) -> Kind {
     Kind(
       name, summary,
       fields: [
-        Field("weight", .number(.nonNegative), .defaults(to: 10.0), "γ, twice the factor.")
+        Field(
+          "weight", .number(.nonNegative), .defaults(to: 10.0),
+          "γ, twice the factor of the mean squared norm.")
       ]
     ).with {
       $0.formula = "½ γ mean |∇φ(\(point))|²"
-      $0.source = "Mescheder, Geiger & Nowozin 2018"
+      $0.source =
+        "Mescheder, Geiger & Nowozin 2018, Which training methods for GANs do actually converge?"
     }
   }
 
@@ -112,18 +132,24 @@ enum Flows {
         ]), .defaults(to: "half-mean"), "The loss of the fit to the moved samples."),
       Field(
         "penalty", .union(.penalty, default: nil), .defaults(to: penalty),
-        "What keeps the potential regular."),
+        "What keeps the potential regular; of the two of 'w2' a penalty on gradients sees φ only."),
     ]
   }
 
-  private static let checks = [stepWithoutEffect, Schedules.atLeastOne("persistency")]
+  private static let checks = [
+    withoutEffect("step", hint: "an adversarial update takes no Euler step"),
+    withoutEffect("fit", hint: "an adversarial update has no targets to fit"),
+    Schedules.atLeastOne("persistency"),
+  ]
 
-  private static let stepWithoutEffect = Check(reads: ["update", "step"]) { flow, context in
-    guard flow["update"].textOrNil == "adversarial", context.isGiven("step") else { return [] }
-    return [
-      Finding(
-        "step", "'step' has no effect when 'update' is adversarial",
-        hint: "an adversarial update takes no Euler step", severity: .warning, isAboutKey: true)
-    ]
+  private static func withoutEffect(_ key: Path, hint: String) -> Check {
+    Check(reads: ["update", key], doubting: key) { flow, context in
+      guard flow["update"].textOrNil == "adversarial", context.isGiven(key) else { return [] }
+      return [
+        Finding(
+          key, "'\(key)' has no effect when 'update' is adversarial", hint: hint,
+          severity: .warning, isAboutKey: true)
+      ]
+    }
   }
 }

@@ -13,7 +13,8 @@ enum Optimizers {
         epsilon,
       ]
     ).with {
-      $0.formula = "θ ← θ − rate · m̂ / (√v̂ + epsilon)"
+      $0.formula =
+        "m ← beta1 · m + (1 − beta1) g, v ← beta2 · v + (1 − beta2) g², θ ← θ − rate · m̂ / (√v̂ + epsilon), m̂ = m / (1 − beta1ᵗ), v̂ = v / (1 − beta2ᵗ)"
       $0.source = "Kingma & Ba 2015"
     },
     Kind(
@@ -23,7 +24,10 @@ enum Optimizers {
         Field(
           "momentum", .number(.fraction), .defaults(to: 0.0), "What is kept of the last direction."),
       ]
-    ).with { $0.formula = "v ← momentum · v + g, θ ← θ − rate · v" },
+    ).with {
+      $0.formula = "v ← momentum · v + g, θ ← θ − rate · v"
+      $0.source = "Robbins & Monro 1951; Polyak 1964 (momentum), in PyTorch's form"
+    },
     Kind(
       "rmsprop", "Gradients over the root of the average of their squares.",
       fields: [
@@ -35,7 +39,7 @@ enum Optimizers {
       ]
     ).with {
       $0.formula = "s ← decay · s + (1 − decay) · g², θ ← θ − rate · g / (√s + epsilon)"
-      $0.source = "Tieleman & Hinton 2012"
+      $0.source = "Tieleman & Hinton 2012, Lecture 6.5"
     },
   ]
 

@@ -1,30 +1,64 @@
 extension Slot {
   /// How the law is moved.
-  public static let trainer = Slot(name: "trainer", noun: "trainer")
+  public static let trainer = Slot(
+    name: "trainer", noun: "trainer",
+    summary: "How the law is moved.")
   /// Laws that samples are drawn from: `data.target` and `data.source`.
-  public static let law = Slot(name: "data", noun: "law")
-  /// Networks: `generator` and `potential`.
-  public static let network = Slot(name: "network", noun: "network")
+  public static let law = Slot(
+    name: "data", noun: "law", plural: "data",
+    summary: "The laws that samples are drawn from.")
+  /// What maps the source to samples: `generator`.
+  public static let network = Slot(
+    name: "network", noun: "network",
+    summary: "What maps the source to samples.")
+  /// Where the potential of a flow comes from: `potential`.
+  public static let potential = Slot(
+    name: "potential", noun: "potential",
+    summary: "Where the potential of a flow comes from.")
+  /// What is done to the last layer's value of a network.
+  public static let output = Slot(
+    name: "output", noun: "output",
+    summary: "What is done to the last layer's value of a network.")
   /// Activations of a network.
-  public static let activation = Slot(name: "activation", noun: "activation")
+  public static let activation = Slot(
+    name: "activation", noun: "activation",
+    summary: "What follows every hidden layer of a network.")
   /// Normalisations between the layers of a network.
-  public static let normalization = Slot(name: "normalization", noun: "normalization")
+  public static let normalization = Slot(
+    name: "normalization", noun: "normalization",
+    summary: "What stands between a hidden layer and its activation.")
   /// How the scales of a normalisation start.
-  public static let scale = Slot(name: "scale", noun: "initializer of scales")
+  public static let scale = Slot(
+    name: "scale", noun: "initializer of scales",
+    summary: "How the scales of a normalisation start.")
   /// How the weights of a network start.
-  public static let initializer = Slot(name: "initializer", noun: "initializer")
+  public static let initializer = Slot(
+    name: "initializer", noun: "initializer",
+    summary: "How the weights of a network start.")
   /// Gradient flows.
-  public static let flow = Slot(name: "flow", noun: "flow")
+  public static let flow = Slot(
+    name: "flow", noun: "flow",
+    summary: "The gradient flows that the law follows.")
   /// What the particles of a MonoFlow climb.
-  public static let ascent = Slot(name: "ascent", noun: "ascent function")
+  public static let ascent = Slot(
+    name: "ascent", noun: "ascent function",
+    summary: "What the particles of a MonoFlow climb: its h, a function of the logit d.")
   /// Penalties on the potential.
-  public static let penalty = Slot(name: "penalty", noun: "penalty")
+  public static let penalty = Slot(
+    name: "penalty", noun: "penalty", plural: "penalties",
+    summary: "What keeps a potential regular.")
   /// Optimisers.
-  public static let optimizer = Slot(name: "optimizer", noun: "optimizer")
+  public static let optimizer = Slot(
+    name: "optimizer", noun: "optimizer",
+    summary: "How parameters are moved against their gradient.")
   /// Numbers that depend on the iteration.
-  public static let schedule = Slot(name: "schedule", noun: "schedule")
+  public static let schedule = Slot(
+    name: "schedule", noun: "schedule",
+    summary: "Numbers that depend on the iteration.")
   /// Metrics between samples.
-  public static let metric = Slot(name: "metric", noun: "metric")
+  public static let metric = Slot(
+    name: "metric", noun: "metric",
+    summary: "What is measured between samples and target.")
 }
 
 extension Vocabulary {
@@ -33,7 +67,9 @@ extension Vocabulary {
     var vocabulary = Vocabulary()
     vocabulary.add(Trainers.kinds, to: .trainer)
     vocabulary.add(Laws.kinds, to: .law)
-    vocabulary.add(Networks.kinds, to: .network)
+    vocabulary.add([Networks.mlp, Networks.affine], to: .network)
+    vocabulary.add([Networks.mlp, Potentials.exactRatio], to: .potential)
+    vocabulary.add(Networks.outputs, to: .output)
     vocabulary.add(Networks.activations, to: .activation)
     vocabulary.add(Networks.normalizations, to: .normalization)
     vocabulary.add(Networks.scales, to: .scale)
@@ -51,6 +87,11 @@ extension Vocabulary {
 /// The trainers that are built in.
 enum Trainers {
   static let kinds = [
-    Kind("generator", "A network maps the source to samples and is trained along the flow.")
+    Kind("generator", "A network maps the source to samples and is trained along the flow.").with {
+      $0.formula =
+        "forward Euler: ζ = y + ε ∇H(d(y)), y = G(z), then K steps on |G(z) − ζ|²; adversarial: descend −H(d(G(z)))"
+      $0.source =
+        "Huang & Zhang, JMLR 2023, Algorithm 1 and Proposition 8; Malik & Huang 2024, W1-FE"
+    }
   ]
 }

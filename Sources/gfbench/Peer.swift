@@ -1,0 +1,13 @@
+/// Whom gfrun is measured against.
+enum Peer: String, CaseIterable {
+  case torch
+  case jax
+
+  /// Its name in tables.
+  var title: String {
+    switch self {
+    case .torch: "PyTorch"
+    case .jax: "JAX"
+    }
+  }
+}
