@@ -30,6 +30,15 @@ public enum MetricError: Error, Equatable, Sendable {
   case zeroMedianDistance
   /// A sliced metric needs at least one direction.
   case noDirections
+  /// A metric that counts neighbours needs one at least, and at most 64.
+  case badNeighbours(Int)
+  /// The target's density has no best bandwidth: the smallest tried, `smallest`, was the likeliest, as
+  /// for a target whose points coincide.
+  case noDensityBandwidth(smallest: Double)
+  /// Sinkhorn's iterations did not reach the precision that is promised.
+  case notConverged(iterations: Int, gap: Double)
+  /// A metric compares classes, but those of this cloud are not known.
+  case noClasses(Cloud)
 }
 
 extension MetricError: CustomStringConvertible {
@@ -58,6 +67,14 @@ extension MetricError: CustomStringConvertible {
       "the target's median pairwise distance is 0, so it gives no bandwidth"
     case .noDirections:
       "a sliced metric needs at least one direction"
+    case .badNeighbours(let count):
+      "\(count) neighbours were asked for; a metric counts from 1 to 64"
+    case .noDensityBandwidth(let smallest):
+      "the target's density has no best bandwidth: the smallest tried, \(smallest), was the likeliest"
+    case .notConverged(let iterations, let gap):
+      "Sinkhorn's iterations did not converge: after \(iterations) the duality gap may be \(gap)"
+    case .noClasses(let cloud):
+      "the classes of the \(cloud.rawValue) cloud are not known"
     }
   }
 }

@@ -53,25 +53,37 @@ package struct RunLoop {
     self.run = run
     isResumed = checkpoint != nil
     schedule = RunSchedule(run.specification)
-    let count = schedule.evaluationCount
-    var targetStream = run.stream("evaluation/target")
-    let target = run.target.sample(count: count, using: &targetStream)
-    var floorStream = run.stream("evaluation/floor")
-    let other = run.target.sample(count: count, using: &floorStream)
-    // Metrics measure in double precision; widening the samples of a run is exact.
-    let (points, others) = (target.widened, other.widened)
+    let (target, draws) = Self.draw(run, "evaluation/target")
+    let (other, _) = Self.draw(run, "evaluation/floor")
     metrics = try run.specification["metrics"]["compute"].list.map {
-      try registry.metric($0, target: points)
+      try registry.metric($0, target: target)
     }
     history = RunHistory(
-      target: target,
-      metrics: try metrics.map {
-        .init(name: $0.name, attributes: $0.attributes, floor: try $0.evaluate(others).value)
+      target: draws,
+      metrics: try metrics.flatMap { metric in
+        let floors = try metric.evaluate(other.samples, classes: other.classes)
+        return zip(metric.quantities, floors).map {
+          RunHistory.MetricSeries(
+            name: $0.name, attributes: $0.attributes, floor: $1.value)
+        }
       })
     trainer = try registry.trainer(for: run, resuming: checkpoint?.state)
     guard let checkpoint else { return }
     trainingTime = .seconds(checkpoint.trainingSeconds)
     try history.resume(checkpoint)
+  }
+
+  /// As many draws from the target as metrics compare with, and their classes where it has some.
+  ///
+  /// Metrics measure in double precision; widening the samples of a run is exact.
+  private static func draw(
+    _ run: Run, _ purpose: RandomStream.Purpose
+  ) -> (target: MetricTarget, draws: Matrix<Float>) {
+    let count = RunSchedule(run.specification).evaluationCount
+    var stream = run.stream(purpose)
+    let classes = (run.target as? any LabelledDistribution)?.classes(count: count, using: stream)
+    let draws = run.target.sample(count: count, using: &stream)
+    return (MetricTarget(samples: draws.widened, classes: classes, law: run.target), draws)
   }
 
   /// Runs to the end, to divergence, or until `shouldStop` says so.
@@ -137,16 +149,20 @@ package struct RunLoop {
   private mutating func observe() throws -> RunOutcome? {
     let iteration = trainer.iteration
     if schedule.evaluation.isDue(at: iteration) {
-      let samples = try trainer.samples(
-        count: schedule.evaluationCount,
-        stream: run.stream("evaluation/source", iteration: iteration))
+      let (count, stream) = (
+        schedule.evaluationCount, run.stream("evaluation/source", iteration: iteration)
+      )
+      let samples = try trainer.samples(count: count, stream: stream)
       if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
-      history.evaluations.append(iteration)
+      let classes =
+        metrics.contains(where: \.needsClasses)
+        ? trainer.classes(count: count, stream: stream) : nil
       let points = samples.widened
-      for (index, metric) in metrics.enumerated() {
-        let result = try metric.evaluate(points)
-        history.metrics[index].values.append(result.value)
-        history.metrics[index].errors.append(result.error)
+      let found = try metrics.flatMap { try $0.evaluate(points, classes: classes) }
+      history.evaluations.append(iteration)
+      for (index, value) in found.enumerated() {
+        history.metrics[index].values.append(value.value)
+        history.metrics[index].errors.append(value.error)
       }
       history.evaluationWallTimes.append(trainingSeconds)
     }

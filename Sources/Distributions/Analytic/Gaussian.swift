@@ -98,8 +98,15 @@ public struct Gaussian: DensityDistribution {
   public func fill(_ samples: inout Matrix<Float>, using stream: inout RandomStream) {
     precondition(samples.columns == dimension, "samples need one column per coordinate")
     stream.fillNormal(&samples.elements)
-    for row in 0..<samples.rows {
-      place(&samples.elements, row: row)
+    guard case .deviations(let deviations) = spread else {
+      for row in 0..<samples.rows { place(&samples.elements, row: row) }
+      return
+    }
+    for (coordinate, (mean, deviation)) in zip(mean, deviations).enumerated() {
+      for index in stride(from: coordinate, to: samples.elements.count, by: dimension) {
+        let value = Double(samples.elements[index])
+        samples.elements[index] = Float(mean + deviation * value)
+      }
     }
   }
 
@@ -136,7 +143,12 @@ public struct Gaussian: DensityDistribution {
   }
 
   func logDensity(at point: ArraySlice<Double>) -> Double {
-    logPeak - 0.5 * whitened(point).reduce(0) { $0 + $1 * $1 }
+    logPeak - 0.5 * squaredDeviations(of: point)
+  }
+
+  /// The squared distance of a point from the mean in standard deviations (Mahalanobis).
+  func squaredDeviations(of point: ArraySlice<Double>) -> Double {
+    whitened(point).reduce(0) { $0 + $1 * $1 }
   }
 
   func score(at point: ArraySlice<Double>) -> [Double] {

@@ -64,6 +64,7 @@ enum Laws {
     ]
   ).with {
     $0.formula = "x = mean + deviation · ξ, ξ ~ N(0, I); or x ~ N(mean, covariance)"
+    $0.traits = [.density]
     $0.dimension = { $0["dimension"].integerOrNil }
     $0.checks = [
       LawChecks.length(of: "mean", as: "dimension"),
@@ -90,6 +91,7 @@ enum Laws {
   ).with {
     $0.formula = "Σₖ wₖ N(meanₖ, deviationₖ² I), or Σₖ wₖ N(meanₖ, covarianceₖ); Σₖ wₖ = 1"
     $0.dimension = { $0["means"].listOrNil?.first?.listOrNil?.count }
+    $0.traits = [.density, .modes, .classes]
     $0.checks = [
       LawChecks.means, LawChecks.perComponent("deviation"), LawChecks.perComponent("weights"),
       LawChecks.covariances, LawChecks.balancedWeights,
@@ -104,7 +106,10 @@ enum Laws {
         Field("radius", .number(.positive), .defaults(to: 2.0), "Radius of the circle."),
         deviation(0.02), balanced,
       ]
-    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes" })
+    ).with {
+      $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes"
+      $0.traits = [.density, .modes, .classes]
+    })
 
   private static let grid = planar(
     Kind(
@@ -117,6 +122,7 @@ enum Laws {
       ]
     ).with {
       $0.formula = "means spacing · (i − (side − 1)/2, j − (side − 1)/2), i, j = 0 … side − 1"
+      $0.traits = [.density, .modes, .classes]
     })
 
   private static let moons = planar(
@@ -124,6 +130,7 @@ enum Laws {
       $0.formula =
         "(cos t, sin t) or (1 − cos t, ½ − sin t), each with probability ½, + noise · N(0, I), t ~ U(0, π)"
       $0.source = "scikit-learn, make_moons, with moons and angles drawn independently"
+      $0.traits = [.classes]
     })
 
   private static let roll = planar(
@@ -153,6 +160,7 @@ enum Laws {
     ).with {
       $0.formula =
         "uniform on the cells (i, j) of [−extent, extent]² with i + j even, (0, 0) lower left"
+      $0.traits = [.density]
     })
 
   private static let curve = planar(
@@ -183,6 +191,7 @@ enum Laws {
   ).with {
     $0.formula = "xᵢ ~ U(lowᵢ, highᵢ), independent"
     $0.dimension = { $0["dimension"].integerOrNil }
+    $0.traits = [.density]
     $0.checks = [
       LawChecks.length(of: "low", as: "dimension"), LawChecks.length(of: "high", as: "dimension"),
       LawChecks.lowBelowHigh,

@@ -158,7 +158,7 @@ extension GeneratorDynamics {
     samplerOrder.append(rows)
     if let sampler = samplers[rows] { return sampler }
     if samplerOrder.count > 4 { samplers[samplerOrder.removeFirst()] = nil }
-    let sampler = Sampler(configuration.generator, generator, rows: rows)
+    let sampler = Sampler(configuration.generator, generator, rows: rows, scratch: plans.scratch)
     samplers[rows] = sampler
     return sampler
   }

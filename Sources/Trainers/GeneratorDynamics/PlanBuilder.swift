@@ -8,12 +8,14 @@ struct PlanBuilder {
   private let generator: ParameterBuffer
   private let potential: ParameterBuffer
   private let law: AffineLaw?
+  private let scratch: Scratch
 
   /// A builder for networks with these parameters, and for what an exact ratio reads of them.
   init(
     _ configuration: GeneratorDynamics.Configuration, generator: ParameterBuffer,
-    potential: ParameterBuffer, law: AffineLaw?
+    potential: ParameterBuffer, law: AffineLaw?, scratch: Scratch
   ) {
+    self.scratch = scratch
     self.law = law
     self.configuration = configuration
     self.generator = generator
@@ -60,7 +62,8 @@ struct PlanBuilder {
     let z = graph.source(latentShape)
     let y = self.samples(z, parameters)
     return Plan(
-      graph, reading: parameters.bindings + [(z, latents)], writing: [(y, samples)])
+      graph, reading: parameters.bindings + [(z, latents)], writing: [(y, samples)],
+      scratch: scratch)
   }
 
   /// −objective + penalty and its gradient by the potentials' parameters; `values` takes the loss, the
@@ -89,7 +92,7 @@ struct PlanBuilder {
       writing: parameters.gradientBindings(of: loss)
         + results.enumerated().compactMap { offset, tensor in
           tensor.map { ($0, FloatRegion(buffer: values, offset: offset, count: 1)) }
-        })
+        }, scratch: scratch)
     return PotentialPlan(
       plan: plan, values: values, hasPenalty: penalty != nil, hasGradientNorm: term != nil)
   }
@@ -102,7 +105,7 @@ struct PlanBuilder {
     let velocity = configuration.flow.velocity(of: potentials, at: y)
     return Plan(
       graph, reading: reading + [(y, samples), (step, stepSize)],
-      writing: [(y + velocity * step.filling(sampleShape), aims)])
+      writing: [(y + velocity * step.filling(sampleShape), aims)], scratch: scratch)
   }
 
   /// ζ = y + ε ∇H(d(y)) at y = G(z), the loss of y against it and its gradient by the generator's
@@ -120,7 +123,8 @@ struct PlanBuilder {
     let value = configuration.fit.loss(of: y, against: aim)
     return Plan(
       graph, reading: parameters.bindings + reading + [(z, latents), (step, stepSize)],
-      writing: parameters.gradientBindings(of: value) + [(aim, aims), (value, loss)])
+      writing: parameters.gradientBindings(of: value) + [(aim, aims), (value, loss)],
+      scratch: scratch)
   }
 
   /// The loss of G(z) against ζ and its gradient by the generator's parameters.
@@ -131,7 +135,7 @@ struct PlanBuilder {
     let value = configuration.fit.loss(of: samples(z, parameters), against: aim)
     return Plan(
       graph, reading: parameters.bindings + [(z, latents), (aim, aims)],
-      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+      writing: parameters.gradientBindings(of: value) + [(value, loss)], scratch: scratch)
   }
 
   /// −mean H(d(G(z))) and its gradient by the generator's parameters.
@@ -145,7 +149,7 @@ struct PlanBuilder {
     let value = -configuration.flow.ascent(of: potentials, at: y).mean
     return Plan(
       graph, reading: parameters.bindings + reading + [(z, latents)],
-      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+      writing: parameters.gradientBindings(of: value) + [(value, loss)], scratch: scratch)
   }
 
   /// The exact ratio with its density differentiated too; nil where it is not asked for.

@@ -12,6 +12,8 @@ final class TrainingPlans {
   /// The mixing numbers, column after column.
   let mixing: FloatRegion
   let stepSize = FloatBuffer(count: 1)
+  /// Room for one plan at a time.
+  let scratch = Scratch()
   /// The generator's loss at its last run.
   let generatorLoss = FloatBuffer(count: 1)
 
@@ -53,7 +55,7 @@ final class TrainingPlans {
     self.mixing = mixing.whole
     law = configuration.exactRatio.map { _ in AffineLaw(generator, dimension: dimension) }
     let builder = PlanBuilder(
-      configuration, generator: generator, potential: potential, law: law)
+      configuration, generator: generator, potential: potential, law: law, scratch: scratch)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole
     (self.samples, self.aims, self.dimension) = (samples, aims, dimension)

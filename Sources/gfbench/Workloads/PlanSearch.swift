@@ -5,9 +5,11 @@ import Graphs
 /// By reflection: no trainer has to show its plans for the sake of a benchmark, and no plan that a
 /// trainer comes to keep is missed.
 enum PlanSearch {
-  /// The room that all plans in `value` need while they run, in bytes.
+  /// The room that all plans in `value` need while they run, in bytes; what plans share counts once.
   static func workspace(in value: Any) -> Int {
-    plans(in: value).reduce(0) { $0 + $1.workspaceCount } * MemoryLayout<Float>.size
+    let rooms = plans(in: value).map { ($0.scratch.count, ObjectIdentifier($0.scratch)) }
+    let distinct = Dictionary(rooms.map { ($1, $0) }, uniquingKeysWith: max)
+    return distinct.values.reduce(0, +) * MemoryLayout<Float>.size
   }
 
   /// Each plan that can be reached from `value` through stored properties, once.
