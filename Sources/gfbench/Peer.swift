@@ -2,12 +2,16 @@
 enum Peer: String, CaseIterable {
   case torch
   case jax
+  case numpy
+  case pot
 
   /// Its name in tables.
   var title: String {
     switch self {
     case .torch: "PyTorch"
     case .jax: "JAX"
+    case .numpy: "NumPy"
+    case .pot: "POT"
     }
   }
 }
