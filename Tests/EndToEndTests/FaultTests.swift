@@ -185,9 +185,9 @@ private final class FaultySweep {
     generator: {kind: mlp, hidden: [32, 32], normalization: batch}
     potential: {kind: mlp, hidden: [32, 32]}
     flow: {kind: w1, persistency: 2}
-    schedule: {iterations: 500, batch: 64, potential: {steps: 2}}
-    metrics: {every: 100, count: 64}
-    samples: {every: 150, count: 32}
+    schedule: {iterations: 3000, batch: 64, potential: {steps: 2}}
+    metrics: {every: 600, count: 64}
+    samples: {every: 900, count: 32}
     sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 2}
 
     """
