@@ -18,6 +18,12 @@ public enum MetricError: Error, Equatable, Sendable {
   case countMismatch(samples: Int, target: Int)
   /// A coordinate is NaN or infinite; `row` is the first such point.
   case nonFinite(Cloud, row: Int)
+  /// There are not as many weights as points.
+  case weightCount(Cloud, weights: Int, points: Int)
+  /// A weight is negative, NaN or infinite; `row` is the first such point.
+  case badWeight(Cloud, row: Int, Double)
+  /// All weights of a cloud are zero.
+  case noWeight(Cloud)
   /// The duality gap of an exact distance stayed above what is promised.
   case notCertified(relativeGap: Double)
   /// There is not enough memory for the costs between the clouds.
@@ -55,6 +61,12 @@ extension MetricError: CustomStringConvertible {
       "\(samples) samples cannot be paired with \(target) target points: the counts must be equal"
     case .nonFinite(let cloud, let row):
       "row \(row) of the \(cloud.rawValue) cloud is not finite"
+    case .weightCount(let cloud, let weights, let points):
+      "\(weights) weights are given for the \(points) points of the \(cloud.rawValue) cloud"
+    case .badWeight(let cloud, let row, let weight):
+      "the weight \(weight) of row \(row) of the \(cloud.rawValue) cloud is not a number ≥ 0"
+    case .noWeight(let cloud):
+      "all weights of the \(cloud.rawValue) cloud are 0"
     case .notCertified(let gap):
       "the exact distance could not be certified: the relative duality gap is \(gap)"
     case .outOfMemory:
