@@ -7,7 +7,7 @@
 
 /* Rows, and points of a tile, whose products are summed together: as many sums as the registers of
  * AVX2 hold, and as many as hide the latency of an addition with AVX-512. */
-enum { ROWS = 6, WIDTH = 16, DEPTH = 64 };
+enum { ROWS = 6, WIDTH = 16, DEPTH = 128 };
 
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 
@@ -21,7 +21,7 @@ GFK_INLINE void add_products(
   {
 #pragma STDC FP_CONTRACT ON
     for (size_t c = 0; c < depth; c++) {
-      const lanes y = *(const lanes *)(panel + c * TILE);
+      const lanes y = *(const lanes *)(panel + c * WIDTH);
 #pragma clang loop unroll(full)
       for (int r = 0; r < ROWS; r++) sum[r] += x[r][c] * y;
     }
@@ -65,7 +65,8 @@ GFK_INLINE void product_squares(
     for (size_t r = 0; r < ROWS; r++)
       xs[r] = x.rows + (i + (r < rows ? r : 0)) * dimension + c;
     for (size_t q = 0; q < TILE; q += WIDTH)
-      add_products(xs, panel + c * TILE + q, depth, (double(*)[TILE])(*value + q));
+      add_products(
+          xs, panel + q * dimension + c * WIDTH, depth, (double(*)[TILE])(*value + q));
   }
   const size_t end = y.count - first < TILE ? y.count - first : TILE;
   for (size_t r = 0; r < rows; r++) {

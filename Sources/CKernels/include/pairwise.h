@@ -21,7 +21,7 @@ typedef struct {
   const double *points;  /* [count][dimension] */
   const double *columns; /* [dimension][stride] */
   const float *rows;     /* [count][dimension]: for products */
-  const float *panels;   /* [stride / tile][dimension][tile]: for products */
+  const float *panels;   /* [stride / 16][dimension][16]: for products */
   const double *squares; /* [stride], |x|^2: for products */
 } gfk_cloud;
 

@@ -35,18 +35,22 @@ struct CloudFrame: Sendable {
 
 /// A point near the mean that can be taken from each coordinate of the cloud without rounding.
 func exactCentre(of cloud: Matrix<Double>) -> [Double] {
-  (0..<cloud.columns).map { column in
-    var (low, high, sum) = (Double.infinity, -Double.infinity, 0.0)
-    for row in 0..<cloud.rows {
+  var low = Array(repeating: Double.infinity, count: cloud.columns)
+  var high = low.map { -$0 }
+  var sum = Array(repeating: 0.0, count: cloud.columns)
+  for row in 0..<cloud.rows {
+    for column in 0..<cloud.columns {
       let value = cloud[row, column]
-      low = min(low, value)
-      high = max(high, value)
-      sum += value
+      low[column] = min(low[column], value)
+      high[column] = max(high[column], value)
+      sum[column] += value
     }
-    let mean = sum / Double(max(cloud.rows, 1))
-    guard cloud.rows > 0, mean.magnitude > high - low else { return 0 }
-    guard high > low else { return low }
-    let grid = Double(sign: .plus, exponent: Int((high - low).exponent), significand: 1)
+  }
+  return (0..<cloud.columns).map { column in
+    let (mean, width) = (sum[column] / Double(max(cloud.rows, 1)), high[column] - low[column])
+    guard cloud.rows > 0, mean.isFinite, mean.magnitude > width else { return 0 }
+    guard width > 0 else { return low[column] }
+    let grid = Double(sign: .plus, exponent: Int(width.exponent), significand: 1)
     return (mean / grid).rounded() * grid
   }
 }

@@ -15,7 +15,7 @@ struct PairwiseCloud: Sendable {
   /// For differences the points [count][dimension], then their columns [dimension][stride]; for
   /// products the squares of their norms [stride].
   private let doubles: [Double]
-  /// For products the rows [count][dimension], then panels [stride / tile][dimension][tile].
+  /// For products the rows [count][dimension], then panels [stride / 16][dimension][16].
   private let floats: [Float]
 
   /// The least dimension in which products are faster than differences, measured, and the least count
@@ -59,22 +59,22 @@ struct PairwiseCloud: Sendable {
     count = points.rows
     dimension = points.columns
     self.frame = frame
-    let tile = Int(GFK_PAIR_TILE)
     let stride = Self.stride(points.rows)
     var floats = frame.apply(to: points)
-    var squares = Array(repeating: 0.0, count: stride)
-    for row in 0..<points.rows {
-      for column in 0..<points.columns {
-        let value = Double(floats[row * points.columns + column])
-        squares[row] += value * value
-      }
+    let (rows, columns) = (points.rows, points.columns)
+    let squares = (0..<stride).map { row in
+      row < rows
+        ? floats[row * columns..<(row + 1) * columns]
+          .reduce(0.0) { $0 + Double($1) * Double($1) } : 0
     }
-    let start = floats.count
+    let (start, width) = (floats.count, 16)
     floats.append(contentsOf: repeatElement(0, count: stride * points.columns))
-    for row in 0..<points.rows {
-      let panel = start + row / tile * tile * points.columns + row % tile
-      for column in 0..<points.columns {
-        floats[panel + column * tile] = floats[row * points.columns + column]
+    unsafe floats.withUnsafeMutableBufferPointer { floats in
+      for row in 0..<points.rows {
+        let panel = start + row / width * width * points.columns + row % width
+        for column in 0..<points.columns {
+          unsafe floats[panel + column * width] = floats[row * points.columns + column]
+        }
       }
     }
     doubles = squares
