@@ -84,7 +84,7 @@ let package = Package(
       name: "gfbench",
       dependencies: [
         "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
-        "CKernels", "Tables", argumentParser,
+        "CKernels", "Tables", "Metrics", "Arrays", "Randomness", argumentParser,
       ],
       swiftSettings: settings),
 

@@ -2,12 +2,14 @@
 enum Peer: String, CaseIterable {
   case torch
   case jax
+  case pot
 
   /// Its name in tables.
   var title: String {
     switch self {
     case .torch: "PyTorch"
     case .jax: "JAX"
+    case .pot: "POT"
     }
   }
 }
