@@ -84,7 +84,7 @@ let package = Package(
       name: "gfbench",
       dependencies: [
         "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
-        "CKernels", "Tables", "Metrics", "Arrays", "Randomness", argumentParser,
+        "Metrics", "Arrays", "Randomness", "CKernels", "Tables", argumentParser,
       ],
       swiftSettings: settings),
 

@@ -218,10 +218,10 @@ def frozen_worker(sweep, chance, jobs):
 
 
 def full_disk(sweep, chance, jobs):
-    """Results on a disk of 1 MiB that something else fills up meanwhile."""
+    """Results on a disk of 4 MiB that something else fills up meanwhile."""
     place = sweep.folder / "results"
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], check=True)
     try:
         gfrun = sweep.start("-j", jobs)
         time.sleep(0.4)

@@ -17,5 +17,8 @@ struct GFBench: ParsableCommand {
         64   the command line is wrong
         70   a bug
       """,
-    subcommands: [StepCommand.self, RingCommand.self, MetricsCommand.self, MemoryCommand.self])
+    subcommands: [
+      StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self,
+      MemoryCommand.self,
+    ])
 }

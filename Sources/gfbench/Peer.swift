@@ -2,6 +2,7 @@
 enum Peer: String, CaseIterable {
   case torch
   case jax
+  case numpy
   case pot
 
   /// Its name in tables.
@@ -9,6 +10,7 @@ enum Peer: String, CaseIterable {
     switch self {
     case .torch: "PyTorch"
     case .jax: "JAX"
+    case .numpy: "NumPy"
     case .pot: "POT"
     }
   }

@@ -6,7 +6,8 @@ enum PeerScripts {
   static let environment = [
     "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
     "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
-    "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": "",
+    "JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": "", "POT_BACKEND_DISABLE_PYTORCH": "1",
+    "POT_BACKEND_DISABLE_JAX": "1",
   ]
 
   /// `scripts/peers` of the working copy that gfbench was built in, or of the current one.

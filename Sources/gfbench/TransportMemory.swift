@@ -16,7 +16,7 @@ enum TransportMemory {
 
   /// What is asked of the peak of a process that solves.
   static func requirement() throws -> Requirement {
-    let bytes = try Memory.answer(of: ["metrics", "--here"])
+    let bytes = try Memory.answer(of: ["transport", "--here"])
     return Requirement(
       "peak resident memory of W2 between \(count) points", .atMost(200),
       value: Double(bytes) * 1e-6, unit: " MB")

@@ -2,9 +2,9 @@ import Glibc
 import Results
 
 /// A lease in the hands of the one who works under it.
-final class HeldLease: Sendable {
+package final class HeldLease: Sendable {
   /// What its file said at first.
-  let lease: Lease
+  package let lease: Lease
   private let path: String
   private let lock: FolderLock
   private let file: Int32
@@ -34,17 +34,17 @@ final class HeldLease: Sendable {
   ///
   /// The file is written over through its descriptor: where the lease was broken meanwhile, that is
   /// a file without a name, and nobody is disturbed.
-  func renew(_ progress: Lease.Progress) {
+  package func renew(_ progress: Lease.Progress) {
     var lease = lease
     lease.progress = progress
     if let bytes = lease.bytes { _ = Self.write(bytes, to: file) }
   }
 
   /// Whether nobody broke the lease; asked under the folder's lock.
-  var isValid: Bool { Lease(at: path)?.token == lease.token }
+  package var isValid: Bool { Lease(at: path)?.token == lease.token }
 
   /// Gives the run back.
-  func giveBack() {
+  package func giveBack() {
     lock.hold { if isValid { unsafe unlink(path) } }
   }
 

@@ -1,33 +1,42 @@
 import Foundation
 
 /// Who carries out a run, and how far it is: the content of a lease file.
-struct Lease: Codable, Sendable, Equatable {
+package struct Lease: Codable, Sendable, Equatable {
   /// How far the run is.
-  struct Progress: Codable, Sendable, Equatable {
+  package struct Progress: Codable, Sendable, Equatable {
     /// Outer iterations made.
-    var iteration = 0
+    package var iteration = 0
     /// Outer iterations to make.
-    var iterations = 0
+    package var iterations = 0
     /// The iteration at which this attempt began.
-    var first = 0
+    package var first = 0
     /// The first metric and its last value, where there is one; kept as text, for it may be no number.
-    var metric: String?
+    package var metric: String?
     /// Seconds since this attempt began.
-    var seconds = 0.0
+    package var seconds = 0.0
+
+    /// A run of which nothing is known yet, but for what is given.
+    package init(
+      iteration: Int = 0, iterations: Int = 0, first: Int = 0, metric: String? = nil,
+      seconds: Double = 0
+    ) {
+      (self.iteration, self.iterations, self.first) = (iteration, iterations, first)
+      (self.metric, self.seconds) = (metric, seconds)
+    }
   }
 
   /// The run.
-  let runID: String
+  package let runID: String
   /// What tells this lease from every other.
-  let token: String
+  package let token: String
   /// Who holds it.
-  let holder: ProcessIdentity
+  package let holder: ProcessIdentity
   /// Which attempt of its sweep this is, from 1.
-  let attempt: Int
+  package let attempt: Int
   /// When it was taken, ISO 8601 in UTC.
-  let since: String
+  package let since: String
   /// How far the run is.
-  var progress = Progress()
+  package var progress = Progress()
 
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
@@ -38,7 +47,7 @@ struct Lease: Codable, Sendable, Equatable {
   static let size = 1024
 
   /// The content of its file; nil where it takes more room than it has.
-  var bytes: [UInt8]? {
+  package var bytes: [UInt8]? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self), data.count < Self.size else { return nil }
@@ -54,7 +63,8 @@ struct Lease: Codable, Sendable, Equatable {
     self = lease
   }
 
-  init(runID: String, token: String, holder: ProcessIdentity, attempt: Int, since: String) {
+  /// The lease of a run in the hands of `holder`.
+  package init(runID: String, token: String, holder: ProcessIdentity, attempt: Int, since: String) {
     (self.runID, self.token, self.holder) = (runID, token, holder)
     (self.attempt, self.since) = (attempt, since)
   }

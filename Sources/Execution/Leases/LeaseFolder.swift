@@ -1,13 +1,13 @@
 import Glibc
-import Results
+package import Results
 
 /// The leases of a sweep: who carries out which run, among all who share its folder.
 ///
 /// A lease says that its holder writes the run's file; nothing is lost where that fails, since a
 /// run gives the same bytes whoever carries it out. It only keeps work from being done twice.
-struct LeaseFolder: Sendable {
+package struct LeaseFolder: Sendable {
   /// What came of asking for a run.
-  enum Answer {
+  package enum Answer {
     /// It is the caller's until given back.
     case taken(HeldLease)
     /// Somebody else has it.
@@ -18,7 +18,7 @@ struct LeaseFolder: Sendable {
   private let lock: FolderLock
 
   /// The leases in `folder`.
-  init(of folder: SweepFolder) {
+  package init(of folder: SweepFolder) {
     self.folder = folder
     lock = FolderLock(of: folder)
   }
@@ -31,8 +31,9 @@ struct LeaseFolder: Sendable {
   ///   - runID: the run.
   ///   - attempt: the caller's attempt, from 1.
   ///   - silent: the token of a lease from elsewhere that was not renewed for too long.
+  /// - Returns: the run's lease, or whose it is.
   /// - Throws: `ResultsError.cannotWrite` where leases cannot be kept.
-  func take(
+  package func take(
     _ runID: String, attempt: Int, breaking silent: String? = nil
   ) throws(ResultsError) -> Answer {
     let path = folder.leaseFile(runID)
@@ -48,7 +49,7 @@ struct LeaseFolder: Sendable {
   }
 
   /// The lease of a run; nil where nobody has it.
-  func lease(of runID: String) -> Lease? { Lease(at: folder.leaseFile(runID)) }
+  package func lease(of runID: String) -> Lease? { Lease(at: folder.leaseFile(runID)) }
 
   /// All leases, in no order.
   func all() throws(ResultsError) -> [Lease] {

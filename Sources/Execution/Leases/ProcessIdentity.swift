@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// One process of one machine, told from all others, also from a later one with its number.
-struct ProcessIdentity: Codable, Sendable, Equatable {
+package struct ProcessIdentity: Codable, Sendable, Equatable {
   /// What is known of a process.
-  enum Evidence: Equatable {
+  package enum Evidence: Equatable {
     /// It runs.
     case alive
     /// It is gone, beyond doubt.
@@ -14,27 +14,29 @@ struct ProcessIdentity: Codable, Sendable, Equatable {
   }
 
   /// The machine's name on the network.
-  let host: String
+  package let host: String
   /// What the kernel drew when it was started.
-  let boot: String
+  package let boot: String
   /// The name space its number is of: containers on one machine count apart.
-  let namespace: String
+  package let namespace: String
   /// Its number.
-  let pid: Int32
+  package let pid: Int32
   /// When it started, in ticks of the kernel's clock; numbers are used again, this pair is not.
-  let started: UInt64
+  package let started: UInt64
 
-  enum CodingKeys: String, CodingKey {
-    case host, boot, namespace, pid, started
+  /// The process that these name.
+  package init(host: String, boot: String, namespace: String, pid: Int32, started: UInt64) {
+    (self.host, self.boot, self.namespace) = (host, boot, namespace)
+    (self.pid, self.started) = (pid, started)
   }
 
   /// The calling process.
-  static let current = ProcessIdentity(
+  package static let current = ProcessIdentity(
     host: Host.name, boot: Host.boot, namespace: Host.processNamespace, pid: getpid(),
     started: startTicks(of: getpid()) ?? 0)
 
   /// What the calling process can know of this one.
-  var evidence: Evidence {
+  package var evidence: Evidence {
     let own = Self.current
     guard !boot.isEmpty, boot == own.boot else {
       // The same machine, started again: nothing of before is left.

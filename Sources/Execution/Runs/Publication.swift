@@ -1,10 +1,10 @@
 import Glibc
-import Results
+package import Results
 
 /// Puts the files of runs where they belong: a result once, a part never in its place.
-struct Publication: Sendable {
+package struct Publication: Sendable {
   /// What became of a file.
-  enum Outcome: Equatable {
+  package enum Outcome: Equatable {
     /// It is in its place.
     case published
     /// The run has its result already, of the same bytes where this was a result.
@@ -16,20 +16,20 @@ struct Publication: Sendable {
   }
 
   /// Two results of one run that differ.
-  struct Contradiction: Equatable, Codable {
+  package struct Contradiction: Equatable, Codable {
     /// The first piece in which they differ.
-    let piece: String
+    package let piece: String
     /// Where the one that came second is.
-    let path: String
+    package let path: String
     /// Whether they were computed with different kernels, among which no bits are promised.
-    let otherKernels: Bool
+    package let otherKernels: Bool
   }
 
   private let folder: SweepFolder
   private let lock: FolderLock
 
   /// Publications in `folder`.
-  init(in folder: SweepFolder) {
+  package init(in folder: SweepFolder) {
     self.folder = folder
     lock = FolderLock(of: folder)
   }
@@ -39,8 +39,10 @@ struct Publication: Sendable {
   /// - Parameters:
   ///   - record: the run.
   ///   - lease: what gives the right to; nil to ask for none.
+  /// - Returns: what became of the file.
   /// - Throws: `ResultsError`.
-  func publish(_ record: RunRecord, under lease: HeldLease?) throws(ResultsError) -> Outcome {
+  package func publish(_ record: RunRecord, under lease: HeldLease?) throws(ResultsError) -> Outcome
+  {
     let path = folder.runFile(record.runID)
     var outcome = Outcome.published
     let image = try RunFile.image(of: record, for: path)

@@ -1,8 +1,8 @@
 package import Planning
 import Specification
 
-/// The runs of a plan made short, one seed of each configuration: does everything start, train,
-/// measure and draw?
+/// The runs of a plan made short, one seed of each configuration, to see whether everything starts,
+/// trains, measures and draws.
 package enum SmokeRuns {
   private static let iterations = 20
   private static let evaluated = 10

@@ -16,6 +16,7 @@ package struct Worker: Sendable {
     var shouldStop = false
     var lease: HeldLease?
     var progress = Lease.Progress()
+    var renewed = ContinuousClock.now - .seconds(1)
   }
 
   private final class Board: Sendable {
@@ -29,7 +30,10 @@ package struct Worker: Sendable {
   private let ownsErrorStream: Bool
   private let board = Board()
 
+  /// How often a lease is renewed at least, to say that its holder lives.
   private static let renewal = Duration.seconds(2)
+  /// How often it is renewed at most, to say how far its holder is.
+  private static let pace = Duration.milliseconds(100)
   /// How long an orphan may take for its last checkpoint.
   private static let farewell: UInt32 = 20
 
@@ -100,7 +104,7 @@ package struct Worker: Sendable {
     let listener = RunExecutor.Listener(
       shouldStop: { board.shared.withLock { $0.shouldStop } },
       report: { progress in
-        board.shared.withLock { shared in
+        let due = board.shared.withLock { shared in
           if shared.progress.iterations == 0 { shared.progress.first = progress.iteration }
           shared.progress.iteration = progress.iteration
           shared.progress.iterations = progress.iterations
@@ -108,7 +112,11 @@ package struct Worker: Sendable {
             "\($0.name) \(Quantity.number($0.value))"
           }
           shared.progress.seconds = (ContinuousClock.now - began) / .seconds(1)
+          let isDue = ContinuousClock.now - shared.renewed > Self.pace
+          if isDue { shared.renewed = .now }
+          return isDue ? (shared.lease, shared.progress) : nil
         }
+        if let (lease, progress) = due { lease?.renew(progress) }
         _ = send(
           .advanced(
             iteration: progress.iteration, iterations: progress.iterations,
@@ -122,6 +130,7 @@ package struct Worker: Sendable {
         board.shared.withLock { shared in
           shared.lease = lease
           shared.progress = Lease.Progress()
+          shared.renewed = .now - .seconds(1)
         }
       })
     do throws(ResultsError) {
@@ -142,7 +151,14 @@ extension Worker {
   /// Hands on commands as they come; their end is the end.
   private func read(from input: Int32) {
     var reader = LineReader(input)
-    while case .line(let line) = reader.next(milliseconds: -1) {
+    loop: while true {
+      let line: [UInt8]
+      switch reader.next(milliseconds: -1) {
+      case .line(let found): line = found
+      // A signal that was handled elsewhere, or a stop and a continuation, end the waiting alone.
+      case .nothing: continue loop
+      case .end: break loop
+      }
       guard let command = JSONLine.decode(line, as: WorkerCommand.self) else { continue }
       board.shared.withLock { shared in
         switch command {

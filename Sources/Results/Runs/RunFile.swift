@@ -16,6 +16,7 @@ package enum RunFile {
   /// - Parameters:
   ///   - record: the run.
   ///   - path: where it is going to be published, for errors only.
+  /// - Returns: the bytes as they would lie on disk.
   /// - Throws: `ResultsError.cannotBuild`.
   package static func image(
     of record: RunRecord, for path: String

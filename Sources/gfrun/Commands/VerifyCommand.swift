@@ -7,7 +7,7 @@ import Results
 import Trainers
 import Training
 
-/// `gfrun verify [DIR]`: are the results what they were, and do they come about again?
+/// `gfrun verify [DIR]`: whether results are what they were, and come about again.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
