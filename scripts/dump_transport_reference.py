@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Writes Tests/MetricsTests/Fixtures: clouds, and their distances as POT and SciPy compute them.
+"""Writes fixtures of Tests/MetricsTests: clouds, and their distances as POT and SciPy compute them.
 
     python3 -m venv venv && venv/bin/pip install numpy scipy POT
     venv/bin/python scripts/dump_transport_reference.py
 
 `transport.json` lists the cases; `clouds.f64` holds their clouds one after the other, source then
-target, row-major little-endian float64. The seed is 12345 throughout.
+target, row-major little-endian float64. The seed is 12345 throughout. `plans.json` and `plans.f64`
+are the same for clouds of different sizes: source, target, and where the case is weighted their
+weights.
 """
 import json
 import os
@@ -53,6 +55,43 @@ def mean_costs(x, y):
     return costs
 
 
+def plan_cases():
+    """Clouds of n and m points of the families above and of tied, equal and distant points."""
+    r = np.random.default_rng(12345)
+    for n, m, d in ((1, 5, 2), (6, 4, 1), (30, 75, 2), (120, 7, 2), (64, 64, 3), (50, 33, 12)):
+        for kind in ("shift", "same", "lattice", "outlier"):
+            x, y = r.standard_normal((n, d)), 0.7 * r.standard_normal((m, d))
+            if kind == "shift":
+                y += 2
+            elif kind == "lattice":
+                x, y = np.round(x), np.round(y)
+            elif kind == "outlier":
+                y[0] += 1000
+            for weighted in (False, True):
+                a, b = np.full(n, 1 / n), np.full(m, 1 / m)
+                if weighted:
+                    a, b = r.random(n) ** 4, r.random(m) ** 4
+                    a[n // 2] += 0.1
+                    b[1:2] = 0
+                yield kind, x, y, a, b, weighted
+
+
+def dump_plans(folder):
+    listing = []
+    with open(os.path.join(folder, "plans.f64"), "wb") as binary:
+        for kind, x, y, a, b, weighted in plan_cases():
+            for array in (x, y, a, b) if weighted else (x, y):
+                binary.write(array.astype("<f8").tobytes())
+            costs = [
+                float(ot.emd2(a / a.sum(), b / b.sum(), cdist(x, y, metric), numItermax=50_000_000))
+                for metric in ("euclidean", "sqeuclidean")]
+            listing.append({
+                "kind": kind, "sources": len(x), "targets": len(y), "dimension": x.shape[1],
+                "isWeighted": weighted, "w1": costs[0], "w2squared": costs[1]})
+    with open(os.path.join(folder, "plans.json"), "w") as text:
+        json.dump(listing, text, indent=1)
+
+
 def main():
     folder = os.path.join(os.path.dirname(__file__), "..", "Tests", "MetricsTests", "Fixtures")
     os.makedirs(folder, exist_ok=True)
@@ -68,6 +107,7 @@ def main():
             listing.append({"kind": kind, "count": n, "dimension": d, "w1": one, "w2squared": two})
     with open(os.path.join(folder, "transport.json"), "w") as text:
         json.dump(listing, text, indent=1)
+    dump_plans(folder)
 
 
 if __name__ == "__main__":

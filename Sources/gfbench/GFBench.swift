@@ -18,6 +18,7 @@ struct GFBench: ParsableCommand {
         70   a bug
       """,
     subcommands: [
-      StepCommand.self, RingCommand.self, MetricsCommand.self, MemoryCommand.self,
+      StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self,
+      MemoryCommand.self,
     ])
 }

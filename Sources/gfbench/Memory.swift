@@ -9,20 +9,23 @@ import Training
 
 /// How much memory a run takes.
 enum Memory {
-  /// The process that measures a run did not say what it took.
+  /// The process that is measured did not say what it took.
   struct NoAnswer: Error, CustomStringConvertible {
     let status: Int32
-    var description: String { "the process of the run ended with status \(status)" }
+    var description: String { "the process that is measured ended with status \(status)" }
   }
 
   /// Iterations of the run: enough for its metrics, its snapshots and the pace of its loop.
   private static let iterations = 100
 
   /// The peak resident memory of a run in a process of its own, in bytes.
-  static func peakOfRun() throws -> Int {
+  static func peakOfRun() throws -> Int { try answer(of: ["memory", "--here"]) }
+
+  /// The number that gfbench prints when called with these arguments.
+  static func answer(of arguments: [String]) throws -> Int {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = ["memory", "--here"]
+    process.arguments = arguments
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -18,8 +18,10 @@ struct Session {
   }
 
   /// Carries a contest out, saying on standard error how far it is.
-  func contest(_ title: String, _ contenders: [any Contender]) -> [Standing] {
-    Contest(rounds: options.rounds).run(contenders) { event in
+  func contest(
+    _ title: String, _ contenders: [any Contender], rounds: Int? = nil
+  ) -> [Standing] {
+    Contest(rounds: rounds ?? options.rounds).run(contenders) { event in
       switch event {
       case .preparing(let name): Self.talk("\(title): \(name) gets ready")
       case .round(0): Self.talk("\(title): the rounds begin")
@@ -32,14 +34,15 @@ struct Session {
   /// Prints the reports and what they mean.
   ///
   /// - Throws: the exit code of a missed requirement, if requirements are required.
-  func conclude(_ reports: [ContestReport], products: ProductPeak) throws {
+  func conclude(_ reports: [ContestReport], products: ProductPeak?) throws {
     if options.json {
       let reports = Value.list(reports.map(\.json))
       print(
-        JSONText.pretty(["setting": setting, "sgemm": products.json, "reports": reports]),
+        JSONText.pretty(["setting": setting, "sgemm": products?.json ?? .null, "reports": reports]),
         terminator: "")
     } else {
-      print(([products.text] + reports.map(\.text) + [legend]).joined(separator: "\n\n"))
+      let lines = (products.map { [$0.text] } ?? []) + reports.map(\.text) + [legend]
+      print(lines.joined(separator: "\n\n"))
     }
     if options.require, !reports.allSatisfy(\.holds) { throw ExitCode(1) }
   }
@@ -47,7 +50,7 @@ struct Session {
   private var legend: String {
     let place = core.map { "core \($0)" } ?? "any core"
     return """
-      CPU time per step of the process, one thread on \(place); min and median of \(options.rounds) \
+      CPU time per step of the process, one thread on \(place); min and median of at most \(options.rounds) \
       rounds in turns, blocks of \(Figures.significant(options.block)) s; × ours: shortest over shortest.
       Kernels: \(KernelSet.name).
       """

@@ -44,7 +44,7 @@ extension Matrix where Element == Double {
   }
 
   func permuted(_ order: [Int]) -> Matrix<Double> {
-    Matrix(rows: rows, columns: columns, elements: order.flatMap { Array(self[row: $0]) })
+    Matrix(rows: order.count, columns: columns, elements: order.flatMap { Array(self[row: $0]) })
   }
 
   /// The same cloud with its coordinates rounded to single precision, as samples of a run are.

@@ -46,21 +46,25 @@ def arguments(description, *options):
     return parser.parse_args()
 
 
-def serve(name, run, block, steps_per_call=1):
+def serve(name, run, block, steps_per_call=1, warm_up=3):
     """Warms up, then measures a block of steps for each line of input.
 
     run(n) makes n calls of `steps_per_call` steps, waits for the last one and returns its losses.
+    A call that takes longer than a block is a block.
     """
     try:
-        run(3)  # whatever is compiled or allocated at the first calls
-        calls, spent = 1, 0.0
-        while spent < block / 4:
-            calls *= 2
-            began = time.process_time()
+        began = time.process_time()
+        run(warm_up)  # whatever is compiled or allocated at the first calls
+        calls, spent = 1, (time.process_time() - began) / warm_up
+        if warm_up > 1 or spent < block:
+            spent = 0.0
+            while spent < block / 4:
+                calls *= 2
+                began = time.process_time()
+                run(calls)
+                spent = time.process_time() - began
+            calls = max(1, round(block * calls / spent))
             run(calls)
-            spent = time.process_time() - began
-        calls = max(1, round(block * calls / spent))
-        run(calls)
         _answer(ready=name, steps=calls * steps_per_call)
         for line in sys.stdin:
             if line.strip() != "round":
