@@ -53,7 +53,7 @@ let package = Package(
     module("Flows", ["Graphs", "Networks"]),
     module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
-    module("Planning", ["Specification", "YAML", crypto]),
+    module("Planning", ["Randomness", "Specification", "YAML", crypto]),
     module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",

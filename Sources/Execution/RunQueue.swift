@@ -26,6 +26,11 @@ final class RunQueue: Sendable {
     }
   }
 
+  /// Adds runs behind those that wait.
+  func append(_ runs: [PlannedRun]) {
+    state.withLock { $0.waiting += runs }
+  }
+
   /// Takes note of how a run ended.
   func finish(_ run: PlannedRun, _ report: RunReport) {
     state.withLock { state in

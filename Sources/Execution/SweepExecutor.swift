@@ -48,24 +48,34 @@ package struct SweepExecutor: Sendable {
   ///   before stays.
   package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
     let plan = context.plan
-    let stored = StoredPlan(plan)
-    let planHasChanged = try stored.write(to: context.folder)
+    let store = try StoreState(of: context.folder, noting: plan.decidingMetrics)
+    var wanted = store.wanted(of: plan)
+    var stored = StoredPlan(plan, wanted)
+    var planHasChanged = try stored.write(to: context.folder)
     Leftovers.remove(from: context.folder)
-    let store = try StoreState(of: context.folder)
-    let toDo = store.toDo(of: plan)
-    let planned = Set(plan.runs.map(\.id))
+    let toDo = store.toDo(of: wanted)
     let workers = min(jobs, toDo.count)
     let queue = RunQueue(toDo, observer: observer)
     interruption.onRequest { queue.notify(.interrupted) }
     queue.notify(
       .began(
-        experiment: plan.experiment.name, runs: planned.count,
-        done: planned.count - toDo.count, jobs: max(workers, 1)))
+        experiment: plan.experiment.name, runs: wanted.count,
+        done: wanted.count - toDo.count, jobs: max(workers, 1)))
+    let doneBefore = wanted.count - toDo.count
     runWorkers(over: queue, count: workers)
+    while let more = try extend(&wanted, after: queue) {
+      queue.append(more)
+      queue.notify(.extended(runs: wanted.count))
+      runWorkers(over: queue, count: min(jobs, more.count))
+    }
+    if !plan.decidingMetrics.isEmpty {
+      stored = StoredPlan(plan, wanted)
+      planHasChanged = try stored.write(to: context.folder) || planHasChanged
+    }
     var outcome = queue.outcome
-    outcome.runs = planned.count
-    outcome.done += planned.count - toDo.count
-    outcome.diverged += store.diverged.intersection(planned).count
+    outcome.runs = wanted.count
+    outcome.done += doneBefore
+    outcome.diverged += store.diverged.intersection(wanted.map(\.id)).count
     outcome.signal = interruption.signal
     let collection = Collection(folder: context.folder, version: context.origin.version)
     if outcome.executed > 0 || planHasChanged || !collection.stands(for: stored, done: outcome.done)
@@ -79,6 +89,21 @@ package struct SweepExecutor: Sendable {
     }
     if let failure = queue.storeFailure { throw failure }
     return outcome
+  }
+
+  /// The further replicates that the results so far ask for, which are added to `wanted`; nil where
+  /// there are enough.
+  private func extend(
+    _ wanted: inout [PlannedRun], after queue: RunQueue
+  ) throws -> [PlannedRun]? {
+    let metrics = context.plan.decidingMetrics
+    guard !metrics.isEmpty, !interruption.isRequested, queue.storeFailure == nil else {
+      return nil
+    }
+    let known = Set(wanted.map(\.id))
+    wanted = try StoreState(of: context.folder, noting: metrics).wanted(of: context.plan)
+    let more = wanted.filter { !known.contains($0.id) }
+    return more.isEmpty ? nil : more
   }
 
   /// Starts `count` threads that take runs until none is left, and waits for them.

@@ -14,8 +14,12 @@ struct PlanPrinting {
   func printTable(json: Bool) throws {
     let plan = try experiment.plan(registry: .builtIn)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
-    let done = try reportingStoreErrors { try StoreState(of: folder).done }
-    let table = PlanTable(plan) { done.contains($0) }
+    let state = try reportingStoreErrors {
+      try StoreState(of: folder, noting: plan.decidingMetrics)
+    }
+    let table = PlanTable(
+      plan, isDone: { state.done.contains($0) },
+      lastValue: { state.lastValue(of: $0, $1) })
     Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
   }
 

@@ -63,7 +63,7 @@ package final class TerminalProgress: ExecutionObserver {
       draw(above: ["stopping: ending the runs in hand; press Ctrl-C again to stop at once"])
     case .collected(let path, let problems):
       draw(above: ProgressText.warnings(problems) + ["wrote \(path)"], last: true)
-    case .began, .started: draw()
+    case .began, .extended, .started: draw()
     }
   }
 

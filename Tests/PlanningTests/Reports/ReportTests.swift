@@ -6,7 +6,9 @@ import Testing
 struct ReportTests {
   @Test(
     "say all that is wrong with a file, where, and what was expected",
-    arguments: [textReports, valueReports, conditionReports, sweepReports, fileReports].joined())
+    arguments: [
+      textReports, valueReports, conditionReports, sweepReports, blockReports, fileReports,
+    ].joined())
   func whole(report: Report) throws {
     #expect(try report.actual() == report.expected)
   }

@@ -8,10 +8,10 @@ internal import YAML
 struct CheckSweep {
   private struct Item {
     let check: BoundCheck
-    /// The exchangeable dimensions that the check reads.
+    /// The dimensions whose exchanged values the check reads.
     let dimensions: [Int]
     /// The combinations of their steps that were looked at.
-    var seen: Set<[Int]> = []
+    var seen: Set<Int> = []
     var isDone = false
   }
 
@@ -19,46 +19,46 @@ struct CheckSweep {
   private let result: StructureBuilder.Result
   private let layout: Layout
   private let builder: StructureBuilder
+  private let active: [Bool]
 
-  init(_ result: StructureBuilder.Result, layout: Layout, builder: StructureBuilder) {
+  init(
+    _ result: StructureBuilder.Result, layout: Layout, active: [Bool], builder: StructureBuilder
+  ) {
     self.result = result
     self.layout = layout
     self.builder = builder
+    self.active = active
     items = result.checks.map { check in
-      let dimensions = layout.dimensions.indices.filter { index in
-        let dimension = layout.dimensions[index]
-        return !dimension.isStructural && dimension.count > 1
-          && dimension.paths.contains { path in check.reads.contains { $0.overlaps(path) } }
+      let read = result.structure.slots.filter { slot in
+        slot.values.count > 1 && check.reads.contains { $0.overlaps(slot.path) }
       }
-      return Item(check: check, dimensions: dimensions)
+      return Item(check: check, dimensions: Set(read.map(\.dimension)).sorted())
     }
   }
 
   /// What is wrong with the run at `steps` and has not been found before.
   mutating func diagnostics(at steps: [Int]) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    var exchanged: (dimensions: [Int], run: Value)?
     for index in items.indices where !items[index].isDone {
       let dimensions = items[index].dimensions
       if dimensions.isEmpty {
         items[index].isDone = true
       } else {
-        guard items[index].seen.insert(dimensions.map { steps[$0] }).inserted else { continue }
+        let number = layout.number(of: steps, along: dimensions)
+        guard items[index].seen.insert(number).inserted else { continue }
       }
-      let run =
-        dimensions.isEmpty
-        ? result.structure.resolved(at: steps) : exchanged(dimensions, at: steps)
+      // Checks that read the same dimensions look at the same run.
+      if exchanged == nil || exchanged?.dimensions != dimensions {
+        let point = LayoutPoint(layout: layout, steps: steps)
+        let along = dimensions.isEmpty ? nil : dimensions
+        exchanged = (dimensions, result.structure.resolved(at: point, along: along))
+      }
+      guard let run = exchanged?.run else { continue }
       found += items[index].check.diagnostics(
         in: run, given: result.tree, vocabulary: builder.experiment.vocabulary,
-        tree: { builder.tree(of: layout, at: steps) })
+        tree: { builder.tree(of: layout, at: steps, active: active) })
     }
     return found
-  }
-
-  /// The resolved run with the values of some dimensions at `steps`.
-  private func exchanged(_ dimensions: [Int], at steps: [Int]) -> Value {
-    result.structure.slots.reduce(result.structure.value) { run, slot in
-      dimensions.contains(slot.dimension)
-        ? run.replacing(slot.path, with: slot.values[steps[slot.dimension]]) : run
-    }
   }
 }
