@@ -36,7 +36,8 @@ struct GFRun: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
+      RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
+      ShowCommand.self, CollectCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -23,6 +23,20 @@ struct PlanPrinting {
     Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
   }
 
+  /// Prints what the runs that are to do will take; those of which no kind has finished are timed.
+  func printEstimate(json: Bool, jobs: Int) throws {
+    let plan = try experiment.plan(registry: .builtIn)
+    let presentation = EstimatePresentation(try estimate(plan), jobs: jobs)
+    Console.write(json ? presentation.json + "\n" : presentation.text, to: STDOUT_FILENO)
+  }
+
+  /// What the runs of `plan` that are to do will take.
+  func estimate(_ plan: Plan) throws -> SweepEstimate {
+    let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
+    let stored = try reportingStoreErrors { try StoredRuns(of: folder) }
+    return try SweepEstimate(plan, stored: stored, timingWith: .builtIn)
+  }
+
   /// Prints each run in full, as YAML documents.
   func printResolved() throws {
     let plan = try experiment.plan(registry: .builtIn)

@@ -85,7 +85,7 @@ extension Node {
   /// The place to report what is wrong at `path`: its node, or the nearest key on the way that exists.
   ///
   /// With `atKey` it is the key that is reported, whatever its value.
-  func place(of path: Path, atKey: Bool = false) -> SourceLocation {
+  package func place(of path: Path, atKey: Bool = false) -> SourceLocation {
     var place = location
     var node = self
     for key in path.components {
@@ -103,7 +103,7 @@ extension Node {
   }
 
   /// Whether the tree has a value at `path`.
-  func has(_ path: Path) -> Bool {
+  package func has(_ path: Path) -> Bool {
     var node = self
     for key in path.components {
       guard let next = node[key] else { return false }

@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
+  @OptionGroup var budget: BudgetOptions
 
   @Option(name: [.short, .long], help: "Runs at a time; the processors, unless given.")
   var jobs: Int?
@@ -37,19 +38,20 @@ struct RunCommand: ParsableCommand {
       return try PlanPrinting(experiment: experiment, store: store).printTable(json: json)
     }
     let plan = try experiment.plan(registry: .builtIn)
+    let printing = PlanPrinting(experiment: experiment, store: store)
+    try budget.check(
+      plan, estimate: { try printing.estimate(plan) }, jobs: jobs ?? Processors.count)
     let interruption = Interruption()
     interruption.listen()
     let executor = SweepExecutor(
       plan: plan, registry: .builtIn,
       folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
-      origin: Origin(of: experiment), jobs: jobs ?? processors, interruption: interruption)
+      origin: Origin(of: experiment), jobs: jobs ?? Processors.count, interruption: interruption)
     let outcome = try reportingStoreErrors { try executor.execute(observer: makeObserver()) }
     conclude(outcome, plan: plan)
     if let signal = outcome.signal { throw ExitCode(128 + signal) }
     if outcome.failed > 0 { throw ExitStatus.runFailed.exit }
   }
-
-  private var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   private func makeObserver() -> sending any ExecutionObserver {
     if json { return JSONProgress { Console.out($0) } }
