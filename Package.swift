@@ -28,7 +28,8 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let package = Package(
   name: "gfrun",
   products: [
-    .executable(name: "gfrun", targets: ["gfrun"])
+    .executable(name: "gfrun", targets: ["gfrun"]),
+    .executable(name: "gfbench", targets: ["gfbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -40,9 +41,11 @@ let package = Package(
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .target(name: "CKernels"),
+    .target(name: "CProcessor"),
 
     // From here on every module imports only modules above it.
     module("Arrays"),
+    module("Tables"),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
     module("Randomness", ["CKernels"]),
@@ -54,7 +57,9 @@ let package = Package(
     module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
     module("Planning", ["Randomness", "Specification", "YAML", crypto]),
-    module("Training", ["Arrays", "Specification", "Distributions", "Metrics", "Randomness"]),
+    module(
+      "Training",
+      ["Arrays", "PointFiles", "Specification", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",
       [
@@ -63,12 +68,23 @@ let package = Package(
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(
-      "Execution", ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays"]),
+      "Execution",
+      ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
     .executableTarget(
       name: "gfrun",
       dependencies: [
         "Execution", "Trainers", "Training", "Results", "Planning", "Specification", "Graphs",
-        "Metrics", "PointFiles", "Arrays", argumentParser,
+        "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+      ],
+      swiftSettings: settings),
+
+    // How fast gfrun is beside its peers; nothing of gfrun depends on it.
+    module("Benchmarking", ["Specification", "Tables", "CProcessor"]),
+    .executableTarget(
+      name: "gfbench",
+      dependencies: [
+        "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
+        "Metrics", "Arrays", "Randomness", "CKernels", "Tables", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -101,5 +117,6 @@ let package = Package(
         "Randomness", "Arrays",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
+    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),
   ]
 )

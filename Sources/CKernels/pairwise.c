@@ -1,71 +1,146 @@
 #include "pairwise.h"
 
-#include <stdint.h>
-#include <string.h>
-
-#include "clones.h"
+#include "double_functions.h"
+#include "pairwise_tiles.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-/* Points taken together: their accumulators fit the registers of the widest vectors. */
-enum { TILE = GFK_PAIR_TILE, LANES = 8 };
+/* Rows, and points of a tile, whose products are summed together: as many sums as the registers of
+ * AVX2 hold, and as many as hide the latency of an addition with AVX-512. */
+enum { ROWS = 6, WIDTH = 16, DEPTH = 64 };
 
-/* The exponential of x <= 0 within 1 unit in the last place; 0 below -708.
- * x = k log 2 + r with |r| <= log(2) / 2, and the Taylor series of exp r to the 13th power. */
-GFK_INLINE double exponential(double x) {
-  const double shift = 0x1.8p52;
-  double inside = x > -708.0 ? x : -708.0;
-  double shifted = inside * 0x1.71547652b82fep0 + shift, k = shifted - shift;
-  double r = (inside - k * 6.93147180369123816490e-01) - k * 1.90821492927058770002e-10;
-  double s = 1.0 / 6227020800.0;
-  s = s * r + 1.0 / 479001600.0;
-  s = s * r + 1.0 / 39916800.0;
-  s = s * r + 1.0 / 3628800.0;
-  s = s * r + 1.0 / 362880.0;
-  s = s * r + 1.0 / 40320.0;
-  s = s * r + 1.0 / 5040.0;
-  s = s * r + 1.0 / 720.0;
-  s = s * r + 1.0 / 120.0;
-  s = s * r + 1.0 / 24.0;
-  s = s * r + 1.0 / 6.0;
-  s = s * r + 0.5;
-  s = s * (r * r) + r + 1.0;
-  uint64_t bits;
-  memcpy(&bits, &shifted, sizeof bits);
-  bits = (bits << 52) + 0x3FF0000000000000u;
-  double power;
-  memcpy(&power, &bits, sizeof power);
-  return x > -708.0 ? s * power : 0.0;
-}
+typedef float lanes __attribute__((vector_size(64), aligned(4)));
 
-/* Values of the function for x and the tile of points from `first` on; the padding's are zero. */
-GFK_INLINE void tile_values(
-    const double *x, gfk_cloud cloud, size_t first, double rate, double value[TILE]) {
-  size_t stride = (cloud.count + TILE - 1) / TILE * TILE;
-  for (size_t q = 0; q < TILE; q++) value[q] = 0;
-  for (size_t c = 0; c < cloud.dimension; c++) {
-    const double *y = cloud.columns + c * stride + first;
-    double xc = x[c];
-    for (size_t q = 0; q < TILE; q++) {
-      double t = y[q] - xc;
-      value[q] += t * t;
+/* Adds x_r . y_q for ROWS rows and WIDTH points, over at most DEPTH coordinates, to `dots`: few
+ * enough that the rounding of single precision stays a part in 10^7 of what it rounds. */
+GFK_INLINE void add_products(
+    const float *const x[ROWS], const float *panel, size_t depth, double (*dots)[TILE]) {
+  lanes sum[ROWS];
+#pragma clang loop unroll(full)
+  for (int r = 0; r < ROWS; r++) sum[r] = (lanes){0};
+  {
+#pragma STDC FP_CONTRACT ON
+    for (size_t c = 0; c < depth; c++) {
+      const lanes y = *(const lanes *)(panel + c * TILE);
+#pragma clang loop unroll(full)
+      for (int r = 0; r < ROWS; r++) sum[r] += x[r][c] * y;
     }
   }
-  if (rate < 0)
-    for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
-  else
-    for (size_t q = 0; q < TILE; q++) value[q] = exponential(-value[q] * rate);
-  for (size_t q = cloud.count - first; q < TILE; q++) value[q] = 0;
+  for (int r = 0; r < ROWS; r++) {
+    float single[WIDTH];
+    memcpy(single, &sum[r], sizeof single);
+    for (int q = 0; q < WIDTH; q++) dots[r][q] += (double)single[q];
+  }
 }
 
-GFK_INLINE double tile_sum(const double value[TILE]) {
-  double lane[LANES];
-  for (int l = 0; l < LANES; l++) lane[l] = value[l];
-  for (size_t q = LANES; q < TILE; q += LANES)
-    for (int l = 0; l < LANES; l++) lane[l] += value[q + l];
+/* The squared distance of two points of floats, by differences. */
+GFK_INLINE double difference_square(const float *x, const float *y, size_t dimension) {
+  double lane[LANES] = {0}, rest = 0;
+  size_t c = 0;
+  for (; c + LANES <= dimension; c += LANES)
+    for (int l = 0; l < LANES; l++) {
+      double t = (double)x[c + l] - (double)y[c + l];
+      lane[l] += t * t;
+    }
+  for (; c < dimension; c++) {
+    double t = (double)x[c] - (double)y[c];
+    rest += t * t;
+  }
   for (int w = LANES / 2; w > 0; w /= 2)
     for (int l = 0; l < w; l++) lane[l] += lane[l + w];
-  return lane[0];
+  return lane[0] + rest;
+}
+
+/* Squared distances by products. Where less than a 64th of the squared norms remains they are
+ * taken anew from differences, so coinciding points are at distance 0. */
+GFK_INLINE void product_squares(
+    gfk_cloud x, size_t i, size_t rows, gfk_cloud y, size_t first, double (*value)[TILE]) {
+  const size_t dimension = y.dimension;
+  const float *panel = y.panels + first * dimension;
+  for (int r = 0; r < ROWS; r++)
+    for (int q = 0; q < TILE; q++) value[r][q] = 0;
+  for (size_t c = 0; c < dimension; c += DEPTH) {
+    const size_t depth = dimension - c < DEPTH ? dimension - c : DEPTH;
+    const float *xs[ROWS];
+    for (size_t r = 0; r < ROWS; r++)
+      xs[r] = x.rows + (i + (r < rows ? r : 0)) * dimension + c;
+    for (size_t q = 0; q < TILE; q += WIDTH)
+      add_products(xs, panel + c * TILE + q, depth, (double(*)[TILE])(*value + q));
+  }
+  const size_t end = y.count - first < TILE ? y.count - first : TILE;
+  for (size_t r = 0; r < rows; r++) {
+    const double own = x.squares[i + r];
+    double least = 1;
+    for (size_t q = 0; q < TILE; q++) {
+      const double norms = own + y.squares[first + q];
+      value[r][q] = norms - 2 * value[r][q];
+      const double margin = value[r][q] - norms * 0x1p-6;
+      least = margin < least ? margin : least;
+    }
+    if (least > 0) continue;
+    for (size_t q = 0; q < end; q++)
+      if (!(value[r][q] > (own + y.squares[first + q]) * 0x1p-6))
+        value[r][q] = difference_square(
+            x.rows + (i + r) * dimension, y.rows + (first + q) * dimension, dimension);
+  }
+}
+
+GFK_INLINE void add_gaussians(double value[TILE], gfk_pair_function f) {
+  double term[TILE], sum[TILE];
+  for (size_t t = 0; t < f.terms; t++) {
+    const double rate = f.rates[t];
+    /* Half the bandwidth is four times the rate: the fourth power of the term before. */
+    if (t > 0 && rate == 4 * f.rates[t - 1])
+      for (size_t q = 0; q < TILE; q++) {
+        const double square = term[q] * term[q];
+        term[q] = square * square;
+      }
+    else
+      for (size_t q = 0; q < TILE; q++) term[q] = gfk_exponential(-value[q] * rate);
+    for (size_t q = 0; q < TILE; q++) sum[q] = t > 0 ? sum[q] + term[q] : term[q];
+  }
+  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
+}
+
+GFK_INLINE void add_laplaces(double value[TILE], gfk_pair_function f) {
+  double sum[TILE] = {0};
+  for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
+  for (size_t t = 0; t < f.terms; t++)
+    for (size_t q = 0; q < TILE; q++) sum[q] += gfk_exponential(-value[q] * f.rates[t]);
+  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
+}
+
+GFK_INLINE void add_rationals(double value[TILE], gfk_pair_function f) {
+  double sum[TILE] = {0};
+  for (size_t t = 0; t < f.terms; t++)
+    for (size_t q = 0; q < TILE; q++)
+      sum[q] += gfk_exponential(-f.exponents[t] * gfk_log_one_plus(value[q] * f.rates[t]));
+  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
+}
+
+/* Squared distances become values of the function; the padding's become zero. */
+GFK_INLINE void apply(gfk_pair_function f, size_t count, size_t first, double value[TILE]) {
+  switch (f.shape) {
+    case GFK_PAIR_DISTANCE:
+      for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
+      break;
+    case GFK_PAIR_GAUSSIAN: add_gaussians(value, f); break;
+    case GFK_PAIR_LAPLACE: add_laplaces(value, f); break;
+    case GFK_PAIR_RATIONAL: add_rationals(value, f); break;
+  }
+  for (size_t q = count - first; q < TILE; q++) value[q] = 0;
+}
+
+/* Values for up to ROWS points x from i on and the tile of points y from `first` on. */
+GFK_INLINE void block_values(
+    gfk_cloud x, size_t i, size_t rows, gfk_cloud y, size_t first, gfk_pair_function f,
+    double (*value)[TILE]) {
+  if (y.panels)
+    product_squares(x, i, rows, y, first, value);
+  else
+    for (size_t r = 0; r < rows; r++)
+      gfk_tile_squares(x.points + (i + r) * y.dimension, y, first, value[r]);
+  for (size_t r = 0; r < rows; r++) apply(f, y.count, first, value[r]);
 }
 
 /* Adds the values of a tile to the sums of its points; the last tile may be partial. */
@@ -75,42 +150,109 @@ GFK_INLINE void add_tile(const double value[TILE], size_t first, size_t count, d
 }
 
 GFK_CLONES void gfk_pair_sums_between(
-    const double *x, size_t rows, gfk_cloud y, gfk_pair_function function, double *row_sums,
+    gfk_cloud x, gfk_cloud y, gfk_pair_function function, double *row_sums,
     double *column_sums) {
-  double value[TILE];
+  double value[ROWS][TILE];
   for (size_t first = 0; first < y.count; first += TILE)
-    for (size_t i = 0; i < rows; i++) {
-      tile_values(x + i * y.dimension, y, first, function.rate, value);
-      row_sums[i] += tile_sum(value);
-      add_tile(value, first, y.count, column_sums);
+    for (size_t i = 0; i < x.count; i += ROWS) {
+      size_t rows = x.count - i < ROWS ? x.count - i : ROWS;
+      block_values(x, i, rows, y, first, function, value);
+      for (size_t r = 0; r < rows; r++) {
+        row_sums[i + r] += gfk_tile_sum(value[r]);
+        add_tile(value[r], first, y.count, column_sums);
+      }
     }
 }
 
 GFK_CLONES void gfk_pair_sums_within(
-    const double *x, gfk_cloud cloud, gfk_pair_function function, double *sums) {
-  double value[TILE];
+    gfk_cloud cloud, gfk_pair_function function, double *sums) {
+  double value[ROWS][TILE];
   for (size_t first = 0; first < cloud.count; first += TILE) {
     size_t end = cloud.count - first < TILE ? cloud.count : first + TILE;
-    /* Points before this tile see each pair once, from both of its ends. */
-    for (size_t i = 0; i < first; i++) {
-      tile_values(x + i * cloud.dimension, cloud, first, function.rate, value);
-      sums[i] += tile_sum(value);
-      add_tile(value, first, cloud.count, sums);
-    }
-    for (size_t i = first; i < end; i++) {
-      tile_values(x + i * cloud.dimension, cloud, first, function.rate, value);
-      value[i - first] = 0;
-      sums[i] += tile_sum(value);
+    /* Points before this tile see each pair once, from both of its ends; points in it see each
+       pair twice, once from each. */
+    for (size_t i = 0; i < end; i += ROWS) {
+      size_t rows = end - i < ROWS ? end - i : ROWS;
+      block_values(cloud, i, rows, cloud, first, function, value);
+      for (size_t r = 0; r < rows; r++) {
+        if (i + r >= first)
+          value[r][i + r - first] = 0;
+        else
+          add_tile(value[r], first, cloud.count, sums);
+        sums[i + r] += gfk_tile_sum(value[r]);
+      }
     }
   }
 }
 
-GFK_CLONES void gfk_distances_from(
-    const double *x, gfk_cloud y, size_t first, double *distances) {
-  double value[TILE];
-  for (size_t tile = first / TILE * TILE; tile < y.count; tile += TILE) {
-    tile_values(x, y, tile, -1, value);
-    for (size_t q = tile < first ? first - tile : 0; q < TILE && tile + q < y.count; q++)
-      distances[tile + q - first] = value[q];
+GFK_INLINE void take_power(double value[TILE], int exponent) {
+  if (exponent == 1)
+    for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
+}
+
+GFK_CLONES void gfk_costs_after(gfk_cloud cloud, size_t i, int exponent, double *costs) {
+  double value[ROWS][TILE];
+  const size_t start = i + 1;
+  for (size_t tile = start / TILE * TILE; tile < cloud.count; tile += TILE) {
+    if (cloud.panels)
+      product_squares(cloud, i, 1, cloud, tile, value);
+    else
+      gfk_tile_squares(cloud.points + i * cloud.dimension, cloud, tile, value[0]);
+    take_power(value[0], exponent);
+    for (size_t q = tile < start ? start - tile : 0; q < TILE && tile + q < cloud.count; q++)
+      costs[tile + q - start] = value[0][q];
+  }
+}
+
+GFK_CLONES void gfk_pair_costs(gfk_cloud x, gfk_cloud y, int exponent, double *costs) {
+  size_t stride = gfk_stride(y);
+  for (size_t tile = 0; tile < y.count; tile += TILE)
+    for (size_t i = 0; i < x.count; i++) {
+      double *value = costs + i * stride + tile;
+      gfk_tile_squares(x.points + i * x.dimension, y, tile, value);
+      take_power(value, exponent);
+    }
+}
+
+/* The greatest element of a tile. */
+GFK_INLINE double tile_max(const double value[TILE]) {
+  double lane[LANES];
+  for (int l = 0; l < LANES; l++) lane[l] = value[l];
+  for (size_t q = LANES; q < TILE; q += LANES)
+    for (int l = 0; l < LANES; l++) lane[l] = value[q + l] > lane[l] ? value[q + l] : lane[l];
+  for (int w = LANES / 2; w > 0; w /= 2)
+    for (int l = 0; l < w; l++) lane[l] = lane[l + w] > lane[l] ? lane[l + w] : lane[l];
+  return lane[0];
+}
+
+GFK_CLONES void gfk_log_sums(
+    gfk_cloud x, gfk_cloud y, const double *costs, const double *weights, double rate,
+    int exponent, int excludes_self, double *buffer, double *sums) {
+  const size_t stride = gfk_stride(y);
+  for (size_t i = 0; i < x.count; i++) {
+    double greatest = -__builtin_inf();
+    for (size_t tile = 0; tile < stride; tile += TILE) {
+      double *value = buffer + tile;
+      if (costs)
+        memcpy(value, costs + i * stride + tile, TILE * sizeof *value);
+      else {
+        gfk_tile_squares(x.points + i * x.dimension, y, tile, value);
+        take_power(value, exponent);
+      }
+      for (size_t q = 0; q < TILE; q++) value[q] = weights[tile + q] - value[q] * rate;
+      for (size_t q = y.count - tile; q < TILE; q++) value[q] = -__builtin_inf();
+      if (excludes_self && i - tile < TILE) value[i - tile] = -__builtin_inf();
+      const double here = tile_max(value);
+      greatest = here > greatest ? here : greatest;
+    }
+    double sum = 0;
+    for (size_t tile = 0; tile < stride; tile += TILE) {
+      double *value = buffer + tile;
+      /* What is e^-60 times the greatest does not reach the last digit of any sum there can be. */
+      if (tile_max(value) < greatest - 60) continue;
+      for (size_t q = 0; q < TILE; q++) value[q] = gfk_exponential(value[q] - greatest);
+      sum += gfk_tile_sum(value);
+    }
+    sums[i] = greatest + __builtin_log(sum);
   }
 }

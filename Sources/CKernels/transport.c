@@ -3,213 +3,122 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "clones.h"
-#include "transport_solver.h"
+#include "transport_auction.h"
+#include "transport_scales.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-static void refresh(Solver *s, size_t i) {
-  double ceiling = -INFINITY;
-  ptrdiff_t hint = -1;
-  int32_t *kept = s->kept + i * KEPT;
-  double *costs = s->kept_cost + i * KEPT;
-  if (s->horizon[i] > -INFINITY) {
-    for (size_t q = 0; q < s->keep; q++) {
-      double v = costs[q] + s->oracle.price[kept[q]];
-      ceiling = v > ceiling ? v : ceiling;
+/* The mean cost of the flow, and the mean slack of its arcs over the least values at its prices. */
+static void certify(const Task *t, gfk_transport_result *result) {
+  const gfk_transport_problem *p = t->problem;
+  double mass = 0, cost = 0, gap = 0, least = 0;
+  for (size_t i = 0; i < p->sources; i++) mass += (double)p->supply[i];
+  for (size_t a = 0; a < t->count; a++) {
+    const Arc *arc = t->arcs + a;
+    double held = arc->cost + t->oracle.price[arc->slot], share = (double)arc->flow / mass, found;
+    int32_t slot;
+    if (a == 0 || arc->source != arc[-1].source) {
+      least = held;
+      Nearest nearest = {&slot, &least, &found};
+      gfk_oracle_nearest(
+          &t->oracle, (size_t)arc->source, 1, held, arc->slot / BLOCK, nearest);
     }
-    hint = kept[0] / BLOCK;
-  } else {
-    ceiling = INFINITY;
+    cost += share * arc->cost;
+    gap += share * (held - least);
   }
-  gfk_oracle_nearest(
-      &s->oracle, i, s->keep, ceiling, hint, (Nearest){kept, s->value, costs});
-  s->horizon[i] = s->value[s->keep - 1];
-  s->result->queries++;
+  result->cost = cost;
+  result->gap = gap;
 }
 
-Offer gfk_solver_offer(Solver *s, size_t i, int both) {
-  for (int asked = 0;; asked = 1) {
-    Offer offer = {INFINITY, INFINITY, -1};
-    const int32_t *kept = s->kept + i * KEPT;
-    const double *costs = s->kept_cost + i * KEPT;
-    if (s->horizon[i] > -INFINITY) {
-      for (size_t q = 0; q < s->keep; q++) {
-        double v = costs[q] + s->oracle.price[kept[q]];
-        if (v < offer.best) {
-          offer.second = offer.best;
-          offer.best = v;
-          offer.slot = kept[q];
-        } else if (v < offer.second) {
-          offer.second = v;
-        }
-      }
-      if (asked || (both ? offer.second : offer.best) <= s->horizon[i]) return offer;
-    }
-    refresh(s, i);
-  }
-}
-
-/* Frees every source whose target is more than `epsilon` above its best; queues those without one. */
-static size_t open_phase(Solver *s, double epsilon) {
-  size_t waiting = 0;
-  for (size_t i = 0; i < s->oracle.count; i++) {
-    int32_t k = s->slot[i];
-    if (k >= 0) {
-      Offer offer = gfk_solver_offer(s, i, 0);
-      double held = gfk_oracle_cost(&s->oracle, i, (size_t)k) + s->oracle.price[k];
-      if (held <= offer.best + epsilon) continue;
-      s->owner[k] = -1;
-      s->slot[i] = -1;
-    }
-    s->queue[waiting++] = (int32_t)i;
-  }
-  return waiting;
-}
-
-/* Bertsekas's auction: sources without a target bid until all have one. */
-static void bid_all(Solver *s, double epsilon, size_t waiting) {
-  size_t n = s->oracle.count, head = 0;
-  while (waiting > 0) {
-    size_t i = (size_t)s->queue[head];
-    head = head + 1 == n ? 0 : head + 1;
-    waiting--;
-    s->result->bids++;
-    Offer offer = gfk_solver_offer(s, i, 1);
-    double rise = n == 1 ? 0 : offer.second - offer.best;
-    size_t k = (size_t)offer.slot;
-    gfk_oracle_raise(&s->oracle, k, s->oracle.price[k] + rise + epsilon);
-    int32_t ousted = s->owner[k];
-    s->owner[k] = (int32_t)i;
-    s->slot[i] = (int32_t)k;
-    if (ousted >= 0) {
-      s->slot[ousted] = -1;
-      size_t tail = head + waiting;
-      s->queue[tail >= n ? tail - n : tail] = ousted;
-      waiting++;
-    }
-  }
-}
-
-/* Sums the costs of the assignment and the slacks of its prices. */
-static void certify(Solver *s) {
-  double primal = 0, gap = 0;
-  for (size_t i = 0; i < s->oracle.count; i++) {
-    double cost = gfk_oracle_cost(&s->oracle, i, (size_t)s->slot[i]);
-    double held = cost + s->oracle.price[s->slot[i]];
-    primal += cost;
-    gap += held - gfk_oracle_least(&s->oracle, i, held);
-  }
-  s->result->primal = primal;
-  s->result->gap = gap;
-}
-
-/* Gives every source its nearest target where no two have the same: at zero prices that is optimal,
- * and it stays exact for distances far below the spacing of the clouds. */
-static int take_nearest(Solver *s) {
-  size_t n = s->oracle.count;
-  for (size_t i = 0; i < n; i++) {
-    int32_t k = gfk_solver_offer(s, i, 0).slot;
-    if (s->owner[k] >= 0) {
-      for (size_t j = 0; j < i; j++) s->owner[s->slot[j]] = -1;
-      for (size_t j = 0; j < i; j++) s->slot[j] = -1;
-      return 0;
-    }
-    s->owner[k] = (int32_t)i;
-    s->slot[i] = k;
-  }
+/* Whether every source and every target has the same mass. */
+static int is_assignment(const gfk_transport_problem *p) {
+  if (p->sources != p->targets) return 0;
+  for (size_t i = 0; i < p->sources; i++)
+    if (p->supply[i] != p->supply[0] || p->demand[i] != p->supply[0]) return 0;
   return 1;
 }
 
-/* Runs the auction at falling increments until the repair has little left to do.
- *
- * The first increment, the ratio and the gap to stop at are the fastest of those tried on clouds of
- * 500 to 2000 points in the plane; none of them changes the result. The least increment ends the
- * auction where the gap cannot fall any further because the optimum is zero. */
-static int solve(Solver *s, double greatest) {
-  const double ratio = 5, enough = 1e-5, least = 1e-7 * greatest;
-  double epsilon = greatest / (s->oracle.exponent == 1 ? 20 : 100);
-  if (!take_nearest(s)) {
-    for (; epsilon > least; epsilon /= ratio) {
-      bid_all(s, epsilon, open_phase(s, epsilon));
-      certify(s);
-      if (s->result->gap <= enough * s->result->primal) break;
-    }
-    if (gfk_solver_repair(s) != 0) return -1;
-  }
-  certify(s);
+/* Solves once more from the flow found, with all prices zero where no violated arc asks otherwise.
+ * Where clouds are nearly the same, costs are far below the prices between distant points, in whose
+ * rounding errors they would drown. */
+static int polish(Task *t, gfk_transport_result *result) {
+  for (size_t k = 0; k < t->oracle.slots; k++)
+    if (t->oracle.original[k] >= 0) t->oracle.price[k] = 0;
+  gfk_oracle_fit(&t->oracle);
+  if (gfk_task_solve(t) != 0) return -1;
+  gfk_oracle_fit(&t->oracle);
+  certify(t, result);
   return 0;
 }
 
-/* Takes room for `count` values of type `type` from a running offset into the arena. */
-#define TAKE(type, count) \
-  ((type *)(void *)(arena ? arena + offset : NULL)); \
-  offset += ((count) * sizeof(type) + 63) / 64 * 64
-
-/* Lays the arrays of a solver out in `arena`; returns the bytes they take, also where it is NULL. */
-static size_t lay_out(Solver *s, char *arena, size_t dense) {
-  Oracle *o = &s->oracle;
-  size_t n = o->count, d = o->dimension, offset = 0;
-  o->target = TAKE(double, dense ? 0 : o->slots * d);
-  o->low = TAKE(double, dense ? 0 : o->blocks * d);
-  o->high = TAKE(double, dense ? 0 : o->blocks * d);
-  o->rows = TAKE(double, dense ? n * o->slots : 0);
-  o->price = TAKE(double, o->slots);
-  o->least = TAKE(double, o->blocks);
-  o->bound = TAKE(double, o->blocks);
-  o->original = TAKE(int32_t, o->slots);
-  s->slot = TAKE(int32_t, n);
-  s->owner = TAKE(int32_t, o->slots);
-  s->kept = TAKE(int32_t, n * KEPT);
-  s->kept_cost = TAKE(double, n * KEPT);
-  s->horizon = TAKE(double, n);
-  s->value = TAKE(double, KEPT);
-  s->queue = TAKE(int32_t, n);
-  if (!dense) o->rows = NULL;
-  return offset;
+static int solve(const gfk_transport_problem *p, Task *t, gfk_transport_result *result) {
+  const double enough = 1e-12;
+  if (gfk_task_open(t, p) != 0) return -1;
+  if (t->oracle.rows && is_assignment(p) && gfk_auction(t) != 0) return -1;
+  if (gfk_task_solve(t) != 0) return -1;
+  gfk_oracle_fit(&t->oracle);
+  certify(t, result);
+  if (result->gap > enough * result->cost && polish(t, result) != 0) return -1;
+  result->moves = t->count;
+  result->pivots = t->pivots;
+  result->bids = t->bids;
+  return 0;
 }
 
-/* The diagonal of the box around both clouds, which no distance exceeds. */
-static double greatest_cost(
-    const double *source, const double *target, size_t n, size_t d, int exponent) {
-  double square = 0;
-  for (size_t c = 0; c < d; c++) {
-    double low = INFINITY, high = -INFINITY;
+/* The problem with its sources in an order in which neighbours stand together, in low dimension. */
+typedef struct {
+  gfk_transport_problem problem;
+  int32_t *order;
+  double *points;
+  int64_t *supply;
+} Sorted;
+
+static int sort(Sorted *s, const gfk_transport_problem *p) {
+  size_t n = p->sources, d = p->dimension;
+  s->order = malloc(n * sizeof *s->order);
+  s->points = malloc(n * d * sizeof *s->points);
+  s->supply = malloc(n * sizeof *s->supply);
+  size_t *starts = malloc(n * sizeof *starts);
+  s->problem = *p;
+  s->problem.source = s->points;
+  s->problem.supply = s->supply;
+  if (s->order && s->points && s->supply && starts) {
+    if (d <= LOW_DIMENSION)
+      gfk_cut_clusters(p->source, n, d, (n + 3) / 4, s->order, starts);
+    else
+      for (size_t i = 0; i < n; i++) s->order[i] = (int32_t)i;
     for (size_t i = 0; i < n; i++) {
-      double x = source[i * d + c], y = target[i * d + c];
-      low = x < low ? x : low;
-      low = y < low ? y : low;
-      high = x > high ? x : high;
-      high = y > high ? y : high;
+      s->supply[i] = p->supply[s->order[i]];
+      for (size_t c = 0; c < d; c++) s->points[i * d + c] = p->source[(size_t)s->order[i] * d + c];
     }
-    square += (high - low) * (high - low);
   }
-  return exponent == 1 ? sqrt(square) : square;
+  int status = s->order && s->points && s->supply && starts ? 0 : -1;
+  free(starts);
+  return status;
+}
+
+static int ascending(const void *a, const void *b) {
+  const gfk_transport_move *x = a, *y = b;
+  if (x->source != y->source) return x->source < y->source ? -1 : 1;
+  return (x->target > y->target) - (x->target < y->target);
 }
 
 int gfk_transport_solve(
-    const double *source, const double *target, size_t count, size_t dimension, int exponent,
-    int32_t *assignment, gfk_transport_result *result) {
-  enum { LOW_DIMENSION = 8 };
-  *result = (gfk_transport_result){0};
-  size_t blocks = (count + BLOCK - 1) / BLOCK;
-  Solver s = {.keep = count < KEPT ? count : KEPT, .result = result};
-  s.oracle = (Oracle){
-      .count = count, .dimension = dimension, .blocks = blocks, .slots = blocks * BLOCK,
-      .exponent = exponent, .source = source};
-  size_t dense = dimension > LOW_DIMENSION;
-  char *arena = NULL;
-  if (posix_memalign((void **)&arena, 64, lay_out(&s, NULL, dense)) != 0) return -1;
-  lay_out(&s, arena, dense);
-  gfk_oracle_build(&s.oracle, target, s.queue);
-  if (dense) gfk_oracle_fill_rows(&s.oracle, target);
-  for (size_t i = 0; i < count; i++) {
-    s.slot[i] = -1;
-    s.horizon[i] = -INFINITY;
+    const gfk_transport_problem *problem, gfk_transport_move *moves,
+    gfk_transport_result *result) {
+  Sorted sorted = {0};
+  Task task = {0};
+  int status = sort(&sorted, problem);
+  if (status == 0) status = solve(&sorted.problem, &task, result);
+  for (size_t a = 0; status == 0 && a < task.count; a++) {
+    const Arc *arc = task.arcs + a;
+    moves[a] = (gfk_transport_move){
+        sorted.order[arc->source], task.oracle.original[arc->slot], arc->flow};
   }
-  for (size_t k = 0; k < s.oracle.slots; k++) s.owner[k] = -1;
-  int status = solve(&s, greatest_cost(source, target, count, dimension, exponent));
-  for (size_t i = 0; status == 0 && i < count; i++) assignment[i] = s.oracle.original[s.slot[i]];
-  free(arena);
+  if (status == 0) qsort(moves, task.count, sizeof *moves, ascending);
+  gfk_task_close(&task);
+  free(sorted.order);
+  free(sorted.points);
+  free(sorted.supply);
   return status;
 }

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "clones.h"
+#include "transport_arena.h"
 #include "transport_oracle.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -72,6 +73,41 @@ static size_t cut_blocks(
   return cut_blocks(cut, middle, end, blocks - left, starts, written);
 }
 
+void gfk_cut_clusters(
+    const double *points, size_t count, size_t dimension, size_t clusters, int32_t *order,
+    size_t *starts) {
+  for (size_t k = 0; k < count; k++) order[k] = (int32_t)k;
+  Cut cut = {points, dimension, order};
+  cut_blocks(&cut, 0, count, clusters, starts, 0);
+}
+
+Oracle gfk_oracle(
+    const double *source, size_t sources, size_t targets, size_t dimension, int exponent) {
+  size_t used = (targets + BLOCK - 1) / BLOCK, blocks = (used + LANES - 1) / LANES * LANES;
+  return (Oracle){
+      .sources = sources, .targets = targets, .dimension = dimension, .blocks = blocks,
+      .slots = blocks * BLOCK, .exponent = exponent, .source = source};
+}
+
+size_t gfk_oracle_place(Oracle *o, char *arena) {
+  size_t offset = 0, d = o->dimension;
+  if (d > LOW_DIMENSION) {
+    o->target = GFK_TAKE(double, d *BLOCK);
+    o->rows = GFK_TAKE(double, o->sources *o->slots);
+  } else {
+    o->target = GFK_TAKE(double, o->slots *d);
+    o->low = GFK_TAKE(double, o->blocks *d);
+    o->high = GFK_TAKE(double, o->blocks *d);
+    o->slope = GFK_TAKE(double, o->blocks *d);
+    o->offset = GFK_TAKE(double, o->blocks);
+    o->least = GFK_TAKE(double, o->blocks);
+    o->bound = GFK_TAKE(double, o->blocks);
+  }
+  o->price = GFK_TAKE(double, o->slots);
+  o->original = GFK_TAKE(int32_t, o->slots);
+  return offset;
+}
+
 /* The box of one block; padding repeats its first point, at an infinite price. */
 static void fill_block(Oracle *o, const double *targets, size_t b, const int32_t *order, size_t count) {
   size_t d = o->dimension;
@@ -88,51 +124,84 @@ static void fill_block(Oracle *o, const double *targets, size_t b, const int32_t
   }
 }
 
-void gfk_oracle_build(Oracle *o, const double *targets, int32_t *order) {
-  size_t n = o->count;
-  size_t *starts = (size_t *)(void *)o->bound; /* free until the first query, and as long */
-  for (size_t k = 0; k < n; k++) order[k] = (int32_t)k;
-  Cut cut = {targets, o->dimension, order};
-  if (o->rows)
-    for (size_t b = 0; b < o->blocks; b++) starts[b] = b * BLOCK;
-  else
-    cut_blocks(&cut, 0, n, o->blocks, starts, 0);
-  for (size_t b = 0; b < o->blocks; b++) {
-    size_t begin = starts[b], end = b + 1 < o->blocks ? starts[b + 1] : n;
-    for (size_t q = 0; q < BLOCK; q++) {
-      int used = begin + q < end;
-      o->original[b * BLOCK + q] = used ? order[begin + q] : -1;
-      o->price[b * BLOCK + q] = used ? 0 : INFINITY;
+/* An empty block, which no ceiling reaches. */
+static void clear_block(Oracle *o, size_t b) {
+  for (size_t c = 0; c < o->dimension; c++)
+    o->low[c * o->blocks + b] = o->high[c * o->blocks + b] = o->slope[c * o->blocks + b] = 0;
+  o->offset[b] = o->least[b] = INFINITY;
+}
+
+/* No coordinate of either cloud has a greater magnitude. */
+static double extent(const Oracle *o, const double *targets) {
+  double greatest = 0;
+  for (size_t k = 0; k < o->sources * o->dimension; k++)
+    greatest = fabs(o->source[k]) > greatest ? fabs(o->source[k]) : greatest;
+  for (size_t k = 0; k < o->targets * o->dimension; k++)
+    greatest = fabs(targets[k]) > greatest ? fabs(targets[k]) : greatest;
+  return greatest;
+}
+
+typedef double eight __attribute__((vector_size(64), aligned(8)));
+
+enum { TILE = 4, EIGHTS = BLOCK / 8 };
+
+/* The costs of one block of targets, [dimension][BLOCK], to all sources. */
+GFK_CLONES static void fill_columns(Oracle *o, size_t b) {
+  size_t n = o->sources, d = o->dimension;
+  for (size_t i = 0; i < n; i += TILE) {
+    eight square[TILE][EIGHTS] = {0};
+    const double *x[TILE];
+    for (size_t r = 0; r < TILE; r++) x[r] = o->source + (i + r < n ? i + r : n - 1) * d;
+    for (size_t c = 0; c < d; c++) {
+      const eight *y = (const eight *)(o->target + c * BLOCK);
+      for (int r = 0; r < TILE; r++)
+        for (int q = 0; q < EIGHTS; q++) {
+          eight t = y[q] - x[r][c];
+          square[r][q] += t * t;
+        }
     }
-    o->least[b] = 0;
-    if (!o->rows) fill_block(o, targets, b, order + begin, end - begin);
+    for (size_t r = 0; r < TILE && i + r < n; r++) {
+      eight *row = (eight *)(o->rows + (i + r) * o->slots + b * BLOCK);
+      for (int q = 0; q < EIGHTS; q++)
+        row[q] = o->exponent == 1 ? GFK_SQRT(square[r][q]) : square[r][q];
+    }
   }
 }
 
-/* The squared distance of two points, summed in eight lanes. */
-GFK_INLINE double square_distance(const double *x, const double *y, size_t d) {
-  double lane[8] = {0}, rest = 0;
-  size_t c = 0;
-  for (; c + 8 <= d; c += 8)
-    for (int l = 0; l < 8; l++) {
-      double t = y[c + l] - x[c + l];
-      lane[l] += t * t;
+static void fill_rows(Oracle *o, const double *targets) {
+  for (size_t b = 0; b < o->blocks; b++) {
+    for (size_t q = 0; q < BLOCK; q++) {
+      size_t j = b * BLOCK + q;
+      for (size_t c = 0; c < o->dimension; c++)
+        o->target[c * BLOCK + q] = j < o->targets ? targets[j * o->dimension + c] : 0;
     }
-  for (; c < d; c++) rest += (y[c] - x[c]) * (y[c] - x[c]);
-  for (int w = 4; w > 0; w /= 2)
-    for (int l = 0; l < w; l++) lane[l] += lane[l + w];
-  return lane[0] + rest;
+    fill_columns(o, b);
+  }
 }
 
-GFK_CLONES void gfk_oracle_fill_rows(Oracle *o, const double *targets) {
-  enum { TILE = 8 };
-  size_t n = o->count, d = o->dimension;
-  for (size_t i0 = 0; i0 < n; i0 += TILE)
-    for (size_t j = 0; j < n; j++)
-      for (size_t i = i0; i < n && i < i0 + TILE; i++) {
-        double square = square_distance(o->source + i * d, targets + j * d, d);
-        o->rows[i * o->slots + j] = o->exponent == 1 ? GFK_SQRT(square) : square;
-      }
-  for (size_t i = 0; i < n; i++)
-    for (size_t j = n; j < o->slots; j++) o->rows[i * o->slots + j] = 0;
+void gfk_oracle_build(Oracle *o, const double *targets, int32_t *order, size_t *starts) {
+  size_t used = (o->targets + BLOCK - 1) / BLOCK;
+  o->extent = extent(o, targets);
+  if (o->rows) {
+    for (size_t k = 0; k < o->targets; k++) order[k] = (int32_t)k;
+    for (size_t b = 0; b < used; b++) starts[b] = b * BLOCK;
+  } else {
+    gfk_cut_clusters(targets, o->targets, o->dimension, used, order, starts);
+  }
+  for (size_t b = 0; b < o->blocks; b++) {
+    size_t begin = b < used ? starts[b] : o->targets;
+    size_t end = b + 1 < used ? starts[b + 1] : o->targets;
+    for (size_t q = 0; q < BLOCK; q++) {
+      int holds = begin + q < end;
+      o->original[b * BLOCK + q] = holds ? order[begin + q] : -1;
+      o->price[b * BLOCK + q] = holds ? 0 : INFINITY;
+    }
+    if (o->rows) continue;
+    if (begin < end)
+      fill_block(o, targets, b, order + begin, end - begin);
+    else
+      clear_block(o, b);
+  }
+  if (o->rows) fill_rows(o, targets);
+  gfk_oracle_fit(o);
 }

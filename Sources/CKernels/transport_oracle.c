@@ -6,8 +6,6 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { LANES = 8 };
-
 /* The squared distances of one block from x; `d` is a constant where this is inlined. */
 GFK_INLINE void block_squares(
     const Oracle *o, const double *x, size_t b, size_t d, double square[BLOCK]) {
@@ -23,45 +21,60 @@ GFK_INLINE void block_squares(
     }
 }
 
-/* The lower bound of every block's values: the cost of its box plus its least price. */
-GFK_INLINE void block_bounds(const Oracle *o, const double *x, size_t d, int p) {
-  size_t blocks = o->blocks;
-  double *restrict bound = o->bound;
-  const double *restrict least = o->least;
-  if (d == 2) {
-    const double *restrict l0 = o->low, *restrict l1 = l0 + blocks;
-    const double *restrict h0 = o->high, *restrict h1 = h0 + blocks;
-    double x0 = x[0], x1 = x[1];
-    for (size_t b = 0; b < blocks; b++) {
-      double s = l0[b] - x0, t = x0 - h0[b], u = s > t ? s : t;
-      double v = l1[b] - x1, w = x1 - h1[b], z = v > w ? v : w;
-      u = u > 0 ? u : 0;
-      z = z > 0 ? z : 0;
-      double square = u * u + z * z;
-      bound[b] = (p == 1 ? GFK_SQRT(square) : square) + least[b];
-    }
-    return;
-  }
-  for (size_t b = 0; b < blocks; b++) bound[b] = 0;
+/* The lower bounds of LANES blocks from `b` on. Where the price is at least
+ * floor + slope . (y - middle), completing the square moves the box by half the slope for p = 2; for
+ * p = 1 the cost is at least its tangent plane at the middle of the box. */
+GFK_INLINE void bound_squares(const Oracle *o, const double *x, size_t b, size_t d) {
+  double square[LANES] = {0}, linear[LANES];
+  for (int l = 0; l < LANES; l++) linear[l] = o->offset[b + l];
   for (size_t c = 0; c < d; c++) {
-    const double *restrict low = o->low + c * blocks, *restrict high = o->high + c * blocks;
-    double xc = x[c];
-    for (size_t b = 0; b < blocks; b++) {
-      double s = low[b] - xc, t = xc - high[b], u = s > t ? s : t;
+    size_t at = c * o->blocks + b;
+    for (int l = 0; l < LANES; l++) {
+      double g = o->slope[at + l], moved = x[c] - 0.5 * g;
+      double s = o->low[at + l] - moved, t = moved - o->high[at + l], u = s > t ? s : t;
       u = u > 0 ? u : 0;
-      bound[b] += u * u;
+      square[l] += u * u;
+      linear[l] += g * x[c];
     }
   }
-  for (size_t b = 0; b < blocks; b++)
-    bound[b] = (p == 1 ? GFK_SQRT(bound[b]) : bound[b]) + least[b];
+  for (int l = 0; l < LANES; l++) o->bound[b + l] = square[l] + linear[l];
 }
 
-/* The block of the least bound. */
-GFK_INLINE size_t first_block(const Oracle *o) {
-  size_t best = 0;
-  for (size_t b = 1; b < o->blocks; b++)
-    if (o->bound[b] < o->bound[best]) best = b;
-  return best;
+GFK_INLINE void bound_distances(const Oracle *o, const double *x, size_t b, size_t d) {
+  double square[LANES] = {0}, toward[LANES] = {0}, lost[LANES] = {0}, scale[LANES];
+  double distance[LANES], away[LOW_DIMENSION][LANES];
+  for (size_t c = 0; c < d; c++) {
+    size_t at = c * o->blocks + b;
+    for (int l = 0; l < LANES; l++) {
+      double s = o->low[at + l] - x[c], t = x[c] - o->high[at + l], u = s > t ? s : t;
+      u = u > 0 ? u : 0;
+      square[l] += u * u;
+      away[c][l] = 0.5 * (s - t);
+      toward[l] += away[c][l] * away[c][l];
+    }
+  }
+  for (int l = 0; l < LANES; l++) {
+    distance[l] = GFK_SQRT(toward[l]);
+    scale[l] = 1 / (distance[l] + 1e-300);
+  }
+  for (size_t c = 0; c < d; c++) {
+    size_t at = c * o->blocks + b;
+    for (int l = 0; l < LANES; l++) {
+      double turn = away[c][l] * scale[l] + o->slope[at + l];
+      turn = turn < 0 ? -turn : turn;
+      lost[l] += turn * (o->high[at + l] - o->low[at + l]);
+    }
+  }
+  for (int l = 0; l < LANES; l++) {
+    double tangent = distance[l] * (1 - 4e-15) - 0.5 * lost[l] * (1 + 4e-15) + o->offset[b + l];
+    double plain = GFK_SQRT(square[l]) + o->least[b + l];
+    o->bound[b + l] = tangent > plain ? tangent : plain;
+  }
+}
+
+/* A ceiling that no rounding error of a bound reaches across. */
+GFK_INLINE double lifted(double ceiling) {
+  return ceiling + 8e-15 * (ceiling < 0 ? -ceiling : ceiling);
 }
 
 /* A list under construction: at most `wanted` entries, none above `ceiling`. */
@@ -77,11 +90,11 @@ typedef struct {
 GFK_INLINE uint64_t any_below(
     const double *power, const double *price, double ceiling, int p) {
   uint64_t any = 0;
-  double lifted = p == 1 ? ceiling + 1e-15 * ceiling : ceiling;
+  double top = p == 1 ? lifted(ceiling) : ceiling;
   for (int l = 0; l < LANES; l++) {
-    double room = lifted - price[l];
+    double room = (top - price[l]) * (1 + 4e-15);
     any |= p == 1 ? (uint64_t)((room >= 0) & (power[l] <= room * room))
-                  : (uint64_t)(power[l] + price[l] <= lifted);
+                  : (uint64_t)(power[l] + price[l] <= top);
   }
   return any;
 }
@@ -119,12 +132,20 @@ GFK_INLINE void nearest_in_boxes(
     const Oracle *o, size_t i, Listing *list, ptrdiff_t hint, size_t d, int p) {
   double square[BLOCK];
   const double *x = o->source + i * d;
-  block_bounds(o, x, d, p);
-  size_t first = hint >= 0 ? (size_t)hint : first_block(o);
-  block_squares(o, x, first, d, square);
-  enter(list, square, o->price + first * BLOCK, first * BLOCK, p);
+  for (size_t b = 0; b < o->blocks; b += LANES) {
+    if (p == 1)
+      bound_distances(o, x, b, d);
+    else
+      bound_squares(o, x, b, d);
+  }
+  if (hint >= 0) {
+    size_t b = (size_t)hint;
+    block_squares(o, x, b, d, square);
+    enter(list, square, o->price + b * BLOCK, b * BLOCK, p);
+    o->bound[b] = INFINITY;
+  }
   for (size_t b = 0; b < o->blocks; b++) {
-    if (o->bound[b] > list->ceiling || b == first) continue;
+    if (!(o->bound[b] <= lifted(list->ceiling))) continue;
     block_squares(o, x, b, d, square);
     enter(list, square, o->price + b * BLOCK, b * BLOCK, p);
   }
@@ -153,13 +174,6 @@ GFK_CLONES size_t gfk_oracle_nearest(
   return list.found;
 }
 
-double gfk_oracle_least(const Oracle *o, size_t i, double ceiling) {
-  int32_t slot;
-  double value, cost;
-  gfk_oracle_nearest(o, i, 1, ceiling, -1, (Nearest){&slot, &value, &cost});
-  return value;
-}
-
 double gfk_oracle_cost(const Oracle *o, size_t i, size_t slot) {
   if (o->rows) return o->rows[i * o->slots + slot];
   size_t d = o->dimension;
@@ -170,19 +184,4 @@ double gfk_oracle_cost(const Oracle *o, size_t i, size_t slot) {
     square += t * t;
   }
   return o->exponent == 1 ? GFK_SQRT(square) : square;
-}
-
-void gfk_oracle_raise(Oracle *o, size_t slot, double price) {
-  size_t b = slot / BLOCK;
-  double old = o->price[slot];
-  o->price[slot] = price;
-  if (old > o->least[b]) return;
-  const double *p = o->price + b * BLOCK;
-  double least[8];
-  for (int l = 0; l < 8; l++) least[l] = p[l];
-  for (size_t q = 8; q < BLOCK; q += 8)
-    for (int l = 0; l < 8; l++) least[l] = p[q + l] < least[l] ? p[q + l] : least[l];
-  for (int w = 4; w > 0; w /= 2)
-    for (int l = 0; l < w; l++) least[l] = least[l + w] < least[l] ? least[l + w] : least[l];
-  o->least[b] = least[0];
 }

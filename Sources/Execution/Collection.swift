@@ -23,9 +23,13 @@ package struct Collection: Sendable {
     let present = Set(try FolderListing.names(in: folder.path))
     let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present)
     guard !rows.isEmpty else { throw CollectionError.empty(folder: folder.path) }
+    let failures = try FailureNote.all(in: folder)
     let collected = rows.map { row in
       var row = row
-      guard present.contains("\(row.runID).h5") else { return row }
+      guard present.contains("\(row.runID).h5") else {
+        if failures[row.runID] != nil { row.status = RunStatus.failed.rawValue }
+        return row
+      }
       row.file = folder.runFile(row.runID)
       return row
     }

@@ -14,6 +14,14 @@ package enum ExecutionEvent: Sendable {
   case advanced(PlannedRun, RunLoop.Progress)
   /// A run ended and its file, if it has one, is published.
   case finished(PlannedRun, RunReport)
+  /// Something happened to a run that a reader of the log should know.
+  case noticed(PlannedRun, String)
+  /// Somebody else has a run in hand, so it waits.
+  case postponed(PlannedRun)
+  /// The result of a run was found to be there: somebody else carried it out.
+  case leftToOthers(PlannedRun)
+  /// The result of a run contradicts one that was there before.
+  case contradicted(PlannedRun, String)
   /// Somebody asked to stop; runs are being ended.
   case interrupted
   /// The sweep file was written, without the run files that have problems.
@@ -21,9 +29,9 @@ package enum ExecutionEvent: Sendable {
 }
 
 /// How a run ended, for those who watch.
-package struct RunReport: Sendable {
+package struct RunReport: Sendable, Equatable, Codable {
   /// The ways in which a run can end.
-  package enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable, Codable {
     /// All iterations were made.
     case complete
     /// Losses or samples ceased to be finite: an outcome, not a failure.
@@ -38,16 +46,28 @@ package struct RunReport: Sendable {
   package let ending: Ending
   /// Outer iterations made.
   package let iteration: Int
-  /// The name, last value and floor of the first metric, where one was evaluated.
-  package let metric: (name: String, value: Double, floor: Double)?
+  /// The last value of the first metric, where one was evaluated.
+  package let metric: Metric?
   /// Seconds that the run took.
   package let seconds: Double
 
+  /// What a metric found, and what it finds between two draws of the target.
+  package struct Metric: Sendable, Equatable, Codable {
+    /// Its name.
+    package let name: String
+    /// Its last value.
+    package let value: Double
+    /// Its floor.
+    package let floor: Double
+
+    /// What the metric `name` found.
+    package init(name: String, value: Double, floor: Double) {
+      (self.name, self.value, self.floor) = (name, value, floor)
+    }
+  }
+
   /// A run that ended so.
-  package init(
-    ending: Ending, iteration: Int, metric: (name: String, value: Double, floor: Double)?,
-    seconds: Double
-  ) {
+  package init(ending: Ending, iteration: Int, metric: Metric?, seconds: Double) {
     self.ending = ending
     self.iteration = iteration
     self.metric = metric

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The commit that the working copy around a folder stands at.
-struct GitState: Sendable, Equatable {
+struct GitState: Sendable, Equatable, Codable {
   /// The full hash; empty outside of a working copy, or without git.
   let commit: String
   /// Whether tracked files differ from the commit.

@@ -12,6 +12,16 @@ enum Host {
     }
   }
 
+  /// What the kernel drew when it was started; empty where it does not say.
+  static let boot =
+    (FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id"))
+    .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+    ?? ""
+
+  /// The space that process numbers seen here are of; empty where the kernel does not say.
+  static let processNamespace =
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
+
   /// The model of its processor as the kernel names it; empty where the kernel does not say.
   static let processor: String = {
     guard let bytes = FileManager.default.contents(atPath: "/proc/cpuinfo") else { return "" }

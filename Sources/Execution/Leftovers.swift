@@ -5,8 +5,9 @@ import Results
 enum Leftovers {
   /// Removes those of `folder` that nobody has written to for an hour; what cannot be removed stays.
   static func remove(from folder: SweepFolder) {
-    for path in [folder.path, folder.internals] {
-      for name in (try? FolderListing.names(in: path)) ?? [] where AtomicFile.isTemporary(name) {
+    for path in [folder.path, folder.internals, folder.failures, folder.leases] {
+      for name in (try? FolderListing.names(in: path)) ?? []
+      where AtomicFile.isTemporary(name) || path == folder.leases && name.contains(".") {
         var status = stat()
         guard unsafe stat("\(path)/\(name)", &status) == 0,
           time(nil) - status.st_mtim.tv_sec > 3600

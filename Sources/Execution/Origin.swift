@@ -1,7 +1,7 @@
 import Results
 
 /// Where and by what a sweep is carried out: what its files say of their making.
-package struct Origin: Sendable {
+package struct Origin: Sendable, Codable {
   /// The machine.
   let host: String
   /// The model of its processor.
@@ -25,9 +25,10 @@ package struct Origin: Sendable {
     self.version = version
   }
 
-  func provenance(created: String, seconds: Double) -> Provenance {
+  /// What a run file says of a run that took `seconds` and, where it has, ended `finished`.
+  func provenance(created: String, finished: String?, seconds: Double) -> Provenance {
     Provenance(
-      created: created, finished: Timestamp.now, wallSeconds: seconds, host: host,
+      created: created, finished: finished, wallSeconds: seconds, host: host,
       cpuModel: processor, kernelSet: kernels, gitCommit: git.commit.isEmpty ? nil : git.commit,
       gitDirty: git.isDirty, commandLine: commandLine, gfrunVersion: version)
   }

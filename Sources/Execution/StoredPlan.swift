@@ -139,3 +139,17 @@ extension StoredPlan.Scalar {
     }
   }
 }
+
+extension StoredPlan.Run {
+  /// What people call the run: its case, what the sweep set for it, its seed.
+  var label: String {
+    var words = caseName.map { [$0] } ?? []
+    for entry in swept {
+      guard let value = entry.value else { continue }
+      let key = entry.path.split(separator: ".").last.map(String.init) ?? entry.path
+      words.append("\(key)=\(value.scalar)")
+    }
+    words.append("seed \(seed)")
+    return words.joined(separator: " ")
+  }
+}

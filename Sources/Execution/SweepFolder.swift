@@ -13,6 +13,12 @@ package struct SweepFolder: Sendable, Equatable {
     path = Self.trimmed(results) + "/" + experiment
   }
 
+  /// The folder of `experiment` at `path`.
+  init(path: String, experiment: String) {
+    self.path = Self.trimmed(path)
+    self.experiment = experiment
+  }
+
   /// The folder at `path`; its last component, links and dots resolved, is the name of the
   /// experiment.
   package init(path: String) {
@@ -38,6 +44,27 @@ package struct SweepFolder: Sendable, Equatable {
 
   /// What only gfrun needs.
   package var internals: String { "\(path)/.gfrun" }
+
+  /// Who carries out which run.
+  package var leases: String { "\(internals)/leases" }
+
+  /// The lease of one run.
+  package func leaseFile(_ id: String) -> String { "\(leases)/\(id)" }
+
+  /// What runs wrote to their error streams.
+  package var logs: String { "\(internals)/logs" }
+
+  /// What one run wrote to its error stream.
+  package func logFile(_ id: String) -> String { "\(logs)/\(id).log" }
+
+  /// Why runs failed.
+  package var failures: String { "\(internals)/failures" }
+
+  /// Why one run failed.
+  package func failureFile(_ id: String) -> String { "\(failures)/\(id).json" }
+
+  /// Results that came second and differ from the first.
+  package var duplicates: String { "\(internals)/duplicates" }
 
   /// The runs of the last plan, in order, with their cases and swept values.
   package var planFile: String { "\(internals)/plan.json" }

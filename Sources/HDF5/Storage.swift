@@ -7,7 +7,7 @@ internal import CHDF5
 package struct Storage: Sendable {
   /// The shape of a chunk; nil lets the dataset choose.
   package var chunk: [Int]?
-  /// The deflate level, 1 to 9.
+  /// The deflate level: `uncompressed`, or 1 to 9.
   package var level: Int
   /// Whether elements may be missing: declares `StoredNumber.missing` as the fill value, HDF5's and
   /// netCDF's.
@@ -18,6 +18,9 @@ package struct Storage: Sendable {
     self.level = level
     self.mayMiss = mayMiss
   }
+
+  /// The level at which deflate passes its input through.
+  package static let uncompressed = 0
 
   /// A chunk that HDF5's default cache of 1 MiB can hold.
   package static let chunkBytes = 1 << 20

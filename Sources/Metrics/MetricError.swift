@@ -18,6 +18,12 @@ public enum MetricError: Error, Equatable, Sendable {
   case countMismatch(samples: Int, target: Int)
   /// A coordinate is NaN or infinite; `row` is the first such point.
   case nonFinite(Cloud, row: Int)
+  /// There are not as many weights as points.
+  case weightCount(Cloud, weights: Int, points: Int)
+  /// A weight is negative, NaN or infinite; `row` is the first such point.
+  case badWeight(Cloud, row: Int, Double)
+  /// All weights of a cloud are zero.
+  case noWeight(Cloud)
   /// The duality gap of an exact distance stayed above what is promised.
   case notCertified(relativeGap: Double)
   /// There is not enough memory for the costs between the clouds.
@@ -30,6 +36,15 @@ public enum MetricError: Error, Equatable, Sendable {
   case zeroMedianDistance
   /// A sliced metric needs at least one direction.
   case noDirections
+  /// A metric that counts neighbours needs one at least, and at most 64.
+  case badNeighbours(Int)
+  /// The target's density has no best bandwidth: the smallest tried, `smallest`, was the likeliest, as
+  /// for a target whose points coincide.
+  case noDensityBandwidth(smallest: Double)
+  /// Sinkhorn's iterations did not reach the precision that is promised.
+  case notConverged(iterations: Int, gap: Double)
+  /// A metric compares classes, but those of this cloud are not known.
+  case noClasses(Cloud)
 }
 
 extension MetricError: CustomStringConvertible {
@@ -46,6 +61,12 @@ extension MetricError: CustomStringConvertible {
       "\(samples) samples cannot be paired with \(target) target points: the counts must be equal"
     case .nonFinite(let cloud, let row):
       "row \(row) of the \(cloud.rawValue) cloud is not finite"
+    case .weightCount(let cloud, let weights, let points):
+      "\(weights) weights are given for the \(points) points of the \(cloud.rawValue) cloud"
+    case .badWeight(let cloud, let row, let weight):
+      "the weight \(weight) of row \(row) of the \(cloud.rawValue) cloud is not a number ≥ 0"
+    case .noWeight(let cloud):
+      "all weights of the \(cloud.rawValue) cloud are 0"
     case .notCertified(let gap):
       "the exact distance could not be certified: the relative duality gap is \(gap)"
     case .outOfMemory:
@@ -58,6 +79,14 @@ extension MetricError: CustomStringConvertible {
       "the target's median pairwise distance is 0, so it gives no bandwidth"
     case .noDirections:
       "a sliced metric needs at least one direction"
+    case .badNeighbours(let count):
+      "\(count) neighbours were asked for; a metric counts from 1 to 64"
+    case .noDensityBandwidth(let smallest):
+      "the target's density has no best bandwidth: the smallest tried, \(smallest), was the likeliest"
+    case .notConverged(let iterations, let gap):
+      "Sinkhorn's iterations did not converge: after \(iterations) the duality gap may be \(gap)"
+    case .noClasses(let cloud):
+      "the classes of the \(cloud.rawValue) cloud are not known"
     }
   }
 }

@@ -25,12 +25,15 @@ package final class ParameterBuffer {
   package let values: FloatBuffer
   /// The gradients, laid out like the values.
   package let gradients: FloatBuffer
+  /// What networks keep beside their parameters: plans read it, no optimiser moves it.
+  package let memory: ParameterBuffer?
   private let offsets: [Int]
   private let positions: [String: Int]
 
-  /// A buffer of zeros for these parameters.
-  package init(_ parameters: [Parameter]) {
+  /// A buffer of zeros for these parameters, and for what is kept beside them.
+  package init(_ parameters: [Parameter], memory: [Parameter] = []) {
     self.parameters = parameters
+    self.memory = memory.isEmpty ? nil : ParameterBuffer(memory)
     var offsets: [Int] = []
     var count = 0
     for parameter in parameters {
@@ -100,14 +103,21 @@ package struct ParameterTensors {
   /// The tensors, in the order of the buffer's parameters.
   package let tensors: [Tensor]
   private let buffer: ParameterBuffer
+  private let memory: [(Tensor, FloatRegion)]
   private let byName: [String: Tensor]
 
-  /// Declares a source in `graph` for every parameter of `buffer`.
+  /// Declares a source in `graph` for every parameter of `buffer` and for all that is beside them.
   package init(_ buffer: ParameterBuffer, in graph: Graph) {
     self.buffer = buffer
     tensors = buffer.parameters.map { graph.source($0.shape) }
+    let beside = buffer.memory
+    let others = beside?.parameters ?? []
+    memory = others.enumerated().compactMap { index, vector in
+      beside.map { (graph.source(vector.shape), $0.region(index, of: $0.values)) }
+    }
     byName = Dictionary(
-      uniqueKeysWithValues: zip(buffer.parameters.map(\.name), tensors))
+      uniqueKeysWithValues: zip(
+        (buffer.parameters + others).map(\.name), tensors + memory.map(\.0)))
   }
 
   /// The tensor of the parameter with this name, which must exist.
@@ -118,7 +128,7 @@ package struct ParameterTensors {
 
   /// The sources with the values they stand for, as a plan reads them.
   package var bindings: [(Tensor, FloatRegion)] {
-    tensors.enumerated().map { ($1, buffer.region($0, of: buffer.values)) }
+    tensors.enumerated().map { ($1, buffer.region($0, of: buffer.values)) } + memory
   }
 
   /// The gradient of `scalar` by every parameter with its place in the buffer, as a plan writes it.

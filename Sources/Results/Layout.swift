@@ -10,6 +10,9 @@ enum Layout {
   static let runFormat = "run"
   static let sweepFormat = "sweep"
 
+  /// The group with what a run that has not ended needs to go on.
+  static let checkpoint = "checkpoint"
+
   /// The attribute with the digest of a dataset.
   static let digest = "sha256"
   /// The attribute with the name a variable was given, where its own differs.

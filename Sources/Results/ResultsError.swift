@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What can go wrong with a file of results.
-package enum ResultsError: Error, Equatable, Sendable {
+package enum ResultsError: Error, Equatable, Sendable, Codable {
   /// It cannot be opened: missing, forbidden, a folder.
   case unreadable(path: String, code: Int32)
   /// It is no HDF5 file.

@@ -41,7 +41,7 @@ struct GeneratorSettings {
       penalty: Self.penalty(flow["penalty"]),
       generator: MLP(
         specification["generator"], from: run.source.dimension, to: run.target.dimension),
-      potential: MLP(specification["potential"], from: run.target.dimension, to: 1),
+      potential: Self.potential(run), exactRatio: Self.exactRatio(run),
       generatorOptimizer: Optimizer(optimizers[0], rate: generatorRate(0)),
       potentialOptimizer: Optimizer(optimizers[1], rate: potentialRate(0)), batch: batch)
   }
@@ -55,9 +55,31 @@ struct GeneratorSettings {
     switch value.kind {
     case "jsd": JensenShannonFlow()
     case "w1": WassersteinOneFlow()
-    case "w2": WassersteinTwoFlow(weight: value["weight"].number, guide: guide(value["target"]))
+    case "w2":
+      WassersteinTwoFlow(
+        weight: value["weight"].number, guide: guide(value["target"]),
+        signWeight: value["sign-weight"].numberOrNil ?? 0)
     case "monoflow": MonoFlow(AscentFunction(value["h"]))
     default: undeclared(value.kind)
+    }
+  }
+
+  private static func potential(_ run: Run) -> MLP? {
+    let value = run.specification["potential"]
+    return value.kind == "exact-ratio" ? nil : MLP(value, from: run.target.dimension, to: 1)
+  }
+
+  private static func exactRatio(_ run: Run) -> ExactRatio? {
+    let value = run.specification["potential"]
+    guard value.kind == "exact-ratio" else { return nil }
+    guard let target = LogDensity(run.target), let source = LogDensity(run.source) else {
+      preconditionFailure("an exact ratio is asked of laws without a density")
+    }
+    let gradient = value["gradient"].text
+    switch gradient {
+    case "samples": return ExactRatio(target: target, source: source, gradient: .samples)
+    case "total": return ExactRatio(target: target, source: source, gradient: .total)
+    default: undeclared(gradient)
     }
   }
 

@@ -16,6 +16,8 @@ package struct GeneratorTrainer: Trainer {
   private let run: Run
   private let settings: GeneratorSettings
   private let dynamics: GeneratorDynamics
+  private let law: KnownLaw?
+  private let batches: Batches
   /// Outer iterations made so far.
   package private(set) var iteration: Int
   /// The sum of the steps ε of those iterations.
@@ -27,6 +29,8 @@ package struct GeneratorTrainer: Trainer {
   package init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
     settings = GeneratorSettings(run)
+    law = KnownLaw(run)
+    batches = Batches(run, settings)
     dynamics = GeneratorDynamics(
       settings.dynamics, generatorStream: run.stream("initialization/generator"),
       potentialStream: run.stream("initialization/potential"))
@@ -41,13 +45,19 @@ package struct GeneratorTrainer: Trainer {
   }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
+  ///
+  /// Where the generator's law is known in closed form, its divergence from the target after the
+  /// iteration, KL(q ‖ p), is a column `kl`.
   package mutating func advance(to goal: Int) throws -> TrainingSeries {
-    var series = TrainingSeries(names: dynamics.potentialReportNames + ["generator_loss"])
+    var series = TrainingSeries(
+      names: dynamics.potentialReportNames + ["generator_loss"] + (law == nil ? [] : ["kl"]))
     while iteration < goal {
       let potential = trainPotential()
       let generator = moveGenerator()
       advanceTime()
-      let row = (potential.values + [generator.lastLoss]).map(Double.init)
+      let row =
+        (potential + [generator.lastLoss]).map(Double.init)
+        + (law.map { [$0.kullbackLeibler(dynamics)] } ?? [])
       series.append(iteration: iteration, row)
       if !row.allSatisfy(\.isFinite) { break }
     }
@@ -58,6 +68,11 @@ package struct GeneratorTrainer: Trainer {
   package func samples(count: Int, stream: RandomStream) throws -> Matrix<Float> {
     var stream = stream
     return dynamics.generate(run.source.sample(count: count, using: &stream))
+  }
+
+  /// The classes of the latents, where the source has some.
+  package func classes(count: Int, stream: RandomStream) -> [Int]? {
+    (run.source as? any LabelledDistribution)?.classes(count: count, using: stream)
   }
 
   /// Parameters, optimiser moments and counters.
@@ -81,32 +96,47 @@ extension GeneratorTrainer {
     iteration += 1
   }
 
-  /// The potential's steps on fresh batches; reports the last one.
-  private func trainPotential() -> GeneratorDynamics.PotentialReport {
+  /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
+  private func trainPotential() -> [Float] {
+    guard dynamics.configuration.potential != nil else { return [] }
     var targets = run.stream("training/target", iteration: iteration)
     var sources = run.stream("training/source", iteration: iteration)
     var mixing = run.stream("training/mixing", iteration: iteration)
-    var mix = [Float](repeating: 0, count: settings.batch * settings.mixingCount)
     var report: GeneratorDynamics.PotentialReport?
     for _ in 0..<settings.potentialSteps {
-      let data = run.target.sample(count: settings.batch, using: &targets)
-      let latents = run.source.sample(count: settings.batch, using: &sources)
-      mixing.fillUniform(&mix)
+      run.target.fill(&batches.targets, using: &targets)
+      run.source.fill(&batches.sources, using: &sources)
+      mixing.fillUniform(&batches.mixing)
       report = dynamics.potentialStep(
-        targets: data, sources: latents, mixing: mix,
+        targets: batches.targets, sources: batches.sources, mixing: batches.mixing,
         rate: settings.potentialRate(iteration))
     }
     guard let report else { preconditionFailure("the potential makes at least one step") }
-    return report
+    return report.values
   }
 
   /// The generator's K steps on one fresh batch of latents.
   private func moveGenerator() -> GeneratorDynamics.GeneratorReport {
     var stream = run.stream("training/generator-source", iteration: iteration)
+    run.source.fill(&batches.sources, using: &stream)
     return dynamics.generatorSteps(
-      sources: run.source.sample(count: settings.batch, using: &stream),
-      count: settings.persistency(at: iteration), stepSize: settings.step(iteration),
+      sources: batches.sources, count: settings.persistency(at: iteration),
+      stepSize: settings.step(iteration),
       rate: settings.generatorRate(iteration))
+  }
+}
+
+/// The samples of one training step, in arrays that every step fills anew.
+private final class Batches {
+  var targets: Matrix<Float>
+  var sources: Matrix<Float>
+  var mixing: [Float]
+
+  init(_ run: Run, _ settings: GeneratorSettings) {
+    let rows = settings.batch
+    targets = Matrix(rows: rows, columns: run.target.dimension, repeating: 0)
+    sources = Matrix(rows: rows, columns: run.source.dimension, repeating: 0)
+    mixing = [Float](repeating: 0, count: rows * settings.mixingCount)
   }
 }
 

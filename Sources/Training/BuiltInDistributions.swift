@@ -1,5 +1,6 @@
 import Arrays
 import Distributions
+import PointFiles
 import Specification
 
 extension Registry {
@@ -26,6 +27,15 @@ extension Registry {
     }
     register(distribution: "s-curve") {
       try SCurve(noise: $0["noise"].number, scale: $0["scale"].number)
+    }
+    register(distribution: "points") {
+      let points = try PointFile($0["file"].text).points()
+      let dimension = $0["dimension"].integer
+      guard points.columns == dimension else {
+        throw DistributionError.sizeMismatch(
+          quantity: "a point of '\($0["file"].text)'", expected: dimension, found: points.columns)
+      }
+      return EmpiricalLaw(points, scale: $0["scale"].number, shift: $0["shift"].number)
     }
     register(distribution: "uniform") {
       let dimension = $0["dimension"].integer

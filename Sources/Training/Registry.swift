@@ -1,4 +1,3 @@
-public import Arrays
 public import Distributions
 public import Metrics
 public import Specification
@@ -12,8 +11,8 @@ public struct Registry: Sendable {
   public typealias TrainerMaker = @Sendable (Run, TrainerState?) throws -> any Trainer
   /// Makes a law from its resolved specification.
   public typealias DistributionMaker = @Sendable (Value) throws -> any Distribution
-  /// Makes a metric from its resolved specification and the fixed target samples it compares with.
-  public typealias MetricMaker = @Sendable (Value, Matrix<Double>) throws -> any Metric
+  /// Makes a metric from its resolved specification and the target it compares with.
+  public typealias MetricMaker = @Sendable (Value, MetricTarget) throws -> any Metric
 
   /// The language that goes with the kinds: their keys, defaults and documentation.
   public private(set) var vocabulary: Vocabulary
@@ -59,10 +58,10 @@ public struct Registry: Sendable {
     return try make(specification)
   }
 
-  /// The metric of a resolved specification, against the points of `target`.
+  /// The metric of a resolved specification, against a target.
   ///
-  /// - Throws: `RegistryError.unknownKind`, or what the maker of the metric throws.
-  package func metric(_ specification: Value, target: Matrix<Double>) throws -> any Metric {
+  /// - Throws: `RegistryError`, or what the maker of the metric throws.
+  package func metric(_ specification: Value, target: MetricTarget) throws -> any Metric {
     let kind = specification["kind"].text
     guard let make = metrics[kind] else { throw RegistryError.unknownKind(kind, of: "metric") }
     return try make(specification, target)
@@ -75,15 +74,18 @@ public struct Registry: Sendable {
   }
 }
 
-/// A kind that the language declares but nobody registered.
+/// What the language declares but nobody registered, or nobody knows.
 public enum RegistryError: Error, Equatable, CustomStringConvertible {
   /// No maker is registered for the kind.
   case unknownKind(String, of: String)
+  /// A metric needs something of the target's law that it does not tell.
+  case unknownTrait(String)
 
   /// The sentence for a reader.
   public var description: String {
     switch self {
     case .unknownKind(let kind, let role): "no \(role) is registered under the kind '\(kind)'"
+    case .unknownTrait(let trait): "the target's law tells no \(trait), which a metric needs"
     }
   }
 }

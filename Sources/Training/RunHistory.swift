@@ -13,6 +13,14 @@ package struct RunHistory: Sendable {
     package let wallTime: Double
     /// Shape [count, dimension].
     package let samples: Matrix<Float>
+
+    /// Samples of the law at one iteration.
+    package init(iteration: Int, flowTime: Double, wallTime: Double, samples: Matrix<Float>) {
+      self.iteration = iteration
+      self.flowTime = flowTime
+      self.wallTime = wallTime
+      self.samples = samples
+    }
   }
 
   /// The values of one metric, one per evaluation.

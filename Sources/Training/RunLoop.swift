@@ -33,6 +33,8 @@ package struct RunLoop {
   private let clock = ContinuousClock()
   /// The time spent in the trainer; metrics and snapshots do not count.
   private var trainingTime = Duration.zero
+  /// Whether the run goes on from a checkpoint, at which everything due was observed already.
+  private let isResumed: Bool
   /// Outer iterations made so far.
   package var iteration: Int { trainer.iteration }
 
@@ -41,26 +43,47 @@ package struct RunLoop {
 
   /// Prepares a run: draws the target samples, builds its metrics and its trainer.
   ///
-  /// - Throws: what the trainer or a metric throws on set-up.
-  package init(run: Run, registry: Registry) throws {
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - registry: what makes its metrics and its trainer.
+  ///   - checkpoint: where it goes on; nil to begin.
+  /// - Throws: what the trainer or a metric throws on set-up; `RunCheckpoint.Mismatch` where the
+  ///   checkpoint is another run's.
+  package init(run: Run, registry: Registry, resuming checkpoint: RunCheckpoint? = nil) throws {
     self.run = run
+    isResumed = checkpoint != nil
     schedule = RunSchedule(run.specification)
-    let count = schedule.evaluationCount
-    var targetStream = run.stream("evaluation/target")
-    let target = run.target.sample(count: count, using: &targetStream)
-    var floorStream = run.stream("evaluation/floor")
-    let other = run.target.sample(count: count, using: &floorStream)
-    // Metrics measure in double precision; widening the samples of a run is exact.
-    let (points, others) = (target.widened, other.widened)
+    let (target, draws) = Self.draw(run, "evaluation/target")
+    let (other, _) = Self.draw(run, "evaluation/floor")
     metrics = try run.specification["metrics"]["compute"].list.map {
-      try registry.metric($0, target: points)
+      try registry.metric($0, target: target)
     }
     history = RunHistory(
-      target: target,
-      metrics: try metrics.map {
-        .init(name: $0.name, attributes: $0.attributes, floor: try $0.evaluate(others).value)
+      target: draws,
+      metrics: try metrics.flatMap { metric in
+        let floors = try metric.evaluate(other.samples, classes: other.classes)
+        return zip(metric.quantities, floors).map {
+          RunHistory.MetricSeries(
+            name: $0.name, attributes: $0.attributes, floor: $1.value)
+        }
       })
-    trainer = try registry.trainer(for: run, resuming: nil)
+    trainer = try registry.trainer(for: run, resuming: checkpoint?.state)
+    guard let checkpoint else { return }
+    trainingTime = .seconds(checkpoint.trainingSeconds)
+    try history.resume(checkpoint)
+  }
+
+  /// As many draws from the target as metrics compare with, and their classes where it has some.
+  ///
+  /// Metrics measure in double precision; widening the samples of a run is exact.
+  private static func draw(
+    _ run: Run, _ purpose: RandomStream.Purpose
+  ) -> (target: MetricTarget, draws: Matrix<Float>) {
+    let count = RunSchedule(run.specification).evaluationCount
+    var stream = run.stream(purpose)
+    let classes = (run.target as? any LabelledDistribution)?.classes(count: count, using: stream)
+    let draws = run.target.sample(count: count, using: &stream)
+    return (MetricTarget(samples: draws.widened, classes: classes, law: run.target), draws)
   }
 
   /// Runs to the end, to divergence, or until `shouldStop` says so.
@@ -68,16 +91,19 @@ package struct RunLoop {
   /// - Parameters:
   ///   - shouldStop: asked several times a second.
   ///   - report: told as often how far the run is.
+  ///   - pause: given the loop as often, where everything due at its iteration was observed: the
+  ///     moment for a checkpoint.
   /// - Returns: how the run ended.
-  /// - Throws: what the trainer or a metric throws.
+  /// - Throws: what the trainer, a metric or `pause` throws.
   package mutating func execute(
-    shouldStop: () -> Bool, report: (Progress) -> Void
+    shouldStop: () -> Bool, report: (Progress) -> Void, pause: (RunLoop) throws -> Void = { _ in }
   ) throws -> RunOutcome {
-    if let divergence = try observe() { return divergence }
+    if !isResumed, let divergence = try observe() { return divergence }
     var pace = Pace()
     while trainer.iteration < schedule.iterations {
       report(progress)
       if shouldStop() { return .interrupted(iteration: trainer.iteration) }
+      try pause(self)
       let due = schedule.next(after: trainer.iteration)
       let steps = min(due - trainer.iteration, pace.chunk)
       let before = trainingTime
@@ -97,7 +123,13 @@ package struct RunLoop {
       })
   }
 
-  private var trainingSeconds: Double { trainingTime / .seconds(1) }
+  /// Seconds of training so far, over all attempts.
+  package var trainingSeconds: Double { trainingTime / .seconds(1) }
+
+  /// Everything the trainer needs to go on from here.
+  ///
+  /// - Throws: what the trainer throws.
+  package func trainerState() throws -> TrainerState { try trainer.state() }
 
   private mutating func advance(by steps: Int) throws -> RunOutcome? {
     let began = clock.now
@@ -117,16 +149,20 @@ package struct RunLoop {
   private mutating func observe() throws -> RunOutcome? {
     let iteration = trainer.iteration
     if schedule.evaluation.isDue(at: iteration) {
-      let samples = try trainer.samples(
-        count: schedule.evaluationCount,
-        stream: run.stream("evaluation/source", iteration: iteration))
+      let (count, stream) = (
+        schedule.evaluationCount, run.stream("evaluation/source", iteration: iteration)
+      )
+      let samples = try trainer.samples(count: count, stream: stream)
       if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
-      history.evaluations.append(iteration)
+      let classes =
+        metrics.contains(where: \.needsClasses)
+        ? trainer.classes(count: count, stream: stream) : nil
       let points = samples.widened
-      for (index, metric) in metrics.enumerated() {
-        let result = try metric.evaluate(points)
-        history.metrics[index].values.append(result.value)
-        history.metrics[index].errors.append(result.error)
+      let found = try metrics.flatMap { try $0.evaluate(points, classes: classes) }
+      history.evaluations.append(iteration)
+      for (index, value) in found.enumerated() {
+        history.metrics[index].values.append(value.value)
+        history.metrics[index].errors.append(value.error)
       }
       history.evaluationWallTimes.append(trainingSeconds)
     }

@@ -37,6 +37,15 @@ public protocol Trainer {
   /// - Throws: what keeps the trainer from drawing; the run then fails with that message.
   func samples(count: Int, stream: RandomStream) throws -> Matrix<Float>
 
+  /// The class of each sample that `samples(count:stream:)` gives for this stream: that of the source
+  /// point it comes from. Nil where samples come from no classified points, which is the default.
+  func classes(count: Int, stream: RandomStream) -> [Int]?
+
   /// Everything needed to go on: parameters, optimiser moments, particles, counters.
   func state() throws -> TrainerState
+}
+
+extension Trainer {
+  /// None.
+  public func classes(count: Int, stream: RandomStream) -> [Int]? { nil }
 }

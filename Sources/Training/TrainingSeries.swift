@@ -13,6 +13,15 @@ public struct TrainingSeries: Sendable, Equatable {
     columns = Array(repeating: [], count: names.count)
   }
 
+  /// A series of the given rows, column by column.
+  package init(names: [String], iterations: [Int], columns: [[Double]]) {
+    precondition(columns.count == names.count, "one column per name")
+    precondition(columns.allSatisfy { $0.count == iterations.count }, "one value per row")
+    self.names = names
+    self.iterations = iterations
+    self.columns = columns
+  }
+
   /// Adds the row of one iteration; `values` follow the order of `names`.
   public mutating func append(iteration: Int, _ values: [Double]) {
     precondition(values.count == names.count, "one value per column")

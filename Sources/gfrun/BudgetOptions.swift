@@ -12,25 +12,20 @@ struct BudgetOptions: ParsableArguments {
     help: ArgumentHelp(
       "Refuse a sweep that would take longer, as 90s, 15min or 2h, and name smaller ones that fit.",
       valueName: "time"))
-  var budget: String?
-
-  func validate() throws {
-    if let budget, Budget(budget) == nil {
-      throw ValidationError("'--budget' takes a time with its unit: 90s, 15min, 2h or 1.5d.")
-    }
-  }
+  var budget: TimeSpan?
 
   /// Prints why a sweep takes too long, if it does, and what would fit.
   ///
   /// - Throws: the exit code of a sweep that is refused.
   func check(_ plan: Plan, estimate: () throws -> SweepEstimate, jobs: Int) throws {
-    guard let text = budget, let budget = Budget(text) else { return }
+    guard let span = budget else { return }
+    let budget = Budget(seconds: span.duration / .seconds(1))
     let estimate = try estimate()
     guard !budget.holds(estimate, jobs: jobs) else { return }
     let elapsed = Quantity.duration(estimate.elapsed(jobs: jobs))
     Console.talk(
       "gfrun: error: \(plan.experiment.name) would take about \(elapsed) at \(jobs) at a time, "
-        + "more than \(text)")
+        + "more than \(Quantity.duration(budget.seconds))")
     for proposal in budget.proposals(estimate, of: plan, jobs: jobs) {
       Console.talk("  \(proposal.override) takes about \(Quantity.duration(proposal.elapsed))")
     }

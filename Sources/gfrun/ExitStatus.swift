@@ -9,6 +9,7 @@ enum ExitStatus: Int32 {
   case bug = 70
   case cannotCreate = 73
   case inputOutput = 74
+  case toBeContinued = 75
   case noPermission = 77
 
   /// What a command throws to end with this code.

@@ -24,21 +24,24 @@ struct GFRun: ParsableCommand {
 
       EXIT CODES
         0    every planned run is complete
-        1    finished, but a run failed or a metric could not be certified
+        1    finished, but a run failed, a metric could not be certified, or two results differ
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position
         66   a file is missing
         70   a bug in gfrun
         73   a result cannot be created
         74   input or output failed, the disk is full
+        75   stopped at its time limit, to be continued by the same command
         77   permission denied
-        130  interrupted by Ctrl-C; what is published is whole (143: by SIGTERM)
+        130  interrupted by Ctrl-C after a checkpoint (143: by SIGTERM, 129: by SIGHUP)
       """,
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
       ShowCommand.self, CollectCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
+      StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
+      CleanCommand.self, WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

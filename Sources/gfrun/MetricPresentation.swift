@@ -1,9 +1,10 @@
 import Metrics
 import Specification
+import Tables
 
 /// The values of metrics, for people and for programs.
 struct MetricPresentation {
-  /// What one metric says.
+  /// What one number of a metric says.
   struct Result {
     let name: String
     let value: Double
@@ -11,12 +12,12 @@ struct MetricPresentation {
     let errorMeasure: MetricErrorMeasure
     let attributes: [MetricAttribute]
 
-    init(_ metric: any Metric, _ found: MetricValue) {
-      name = metric.name
+    init(_ quantity: MetricQuantity, _ found: MetricValue) {
+      name = quantity.name
       value = found.value
       error = found.error
-      errorMeasure = metric.errorMeasure
-      attributes = metric.attributes
+      errorMeasure = quantity.errorMeasure
+      attributes = quantity.attributes
     }
   }
 

@@ -14,12 +14,13 @@ struct PlanPrinting {
   func printTable(json: Bool) throws {
     let plan = try experiment.plan(registry: .builtIn)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
-    let state = try reportingStoreErrors {
-      try StoreState(of: folder, noting: plan.decidingMetrics)
+    let (done, values) = try reportingStoreErrors {
+      var values = LastValues(plan.decidingMetrics)
+      try values.read(in: folder)
+      return (try StoreState(of: folder, remembers: false).done, values)
     }
     let table = PlanTable(
-      plan, isDone: { state.done.contains($0) },
-      lastValue: { state.lastValue(of: $0, $1) })
+      plan, isDone: { done.contains($0) }, lastValue: { values.value(of: $0, $1) })
     Console.write(json ? table.json() : table.text(), to: STDOUT_FILENO)
   }
 

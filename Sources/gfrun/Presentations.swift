@@ -1,6 +1,7 @@
 import Execution
 import Results
 import Specification
+import Tables
 
 /// The outcome of a run, for people and for programs.
 struct RunPresentation {

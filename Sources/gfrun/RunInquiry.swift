@@ -2,6 +2,7 @@ import Execution
 import Planning
 import Results
 import Specification
+import Tables
 import YAML
 
 /// Finds out why runs are to do or done.

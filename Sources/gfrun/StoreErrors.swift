@@ -10,6 +10,9 @@ func reportingStoreErrors<Result>(_ work: () throws -> Result) throws -> Result 
   } catch let error as ResultsError {
     Console.talk("gfrun: error: \(error)")
     throw ExitStatus(error).exit
+  } catch let error as WorkerLaunchFailure {
+    Console.talk("gfrun: error: \(error)")
+    throw ExitStatus.inputOutput.exit
   } catch let error as CollectionError {
     Console.talk("gfrun: error: \(error)")
     switch error {

@@ -1,5 +1,6 @@
 import Arrays
 import Distributions
+import Randomness
 import Testing
 
 @Suite("The parameters of a law")
@@ -105,5 +106,43 @@ struct ParameterTests {
     #expect(
       "\(DistributionError.notPositive(quantity: "deviation", value: -1))"
         == "deviation is -1.0; it must be greater than 0")
+  }
+}
+
+@Suite("What laws tell of themselves besides samples")
+struct TraitTests {
+  @Test("the classes of their draws, as the same stream gives them")
+  func classes() throws {
+    let ring = try GaussianMixture.ring(modes: 8, radius: 2, deviation: 0.02)
+    let balanced = try GaussianMixture.ring(modes: 5, radius: 2, deviation: 0.02, balanced: true)
+    for law in [ring, balanced] {
+      var stream = RandomStream(seed: 3, purpose: "test-classes")
+      let classes = law.classes(count: 203, using: stream)
+      let samples = law.sample(count: 203, using: &stream).widened
+      #expect(law.nearestModes(to: samples).map(\.mode) == classes)
+      #expect(Set(classes).count == law.classCount)
+    }
+    var stream = RandomStream(seed: 4, purpose: "test-classes")
+    let moons = try TwoMoons(noise: 0)
+    let classes = moons.classes(count: 100, using: stream)
+    let samples = moons.sample(count: 100, using: &stream)
+    for row in 0..<100 {
+      let radius = (samples[row, 0] * samples[row, 0] + samples[row, 1] * samples[row, 1])
+      #expect((abs(radius - 1) < 1e-5) == (classes[row] == 0))
+    }
+  }
+
+  @Test("the nearest mode in its own deviations")
+  func nearestModes() throws {
+    let law = try GaussianMixture(
+      components: [
+        try Gaussian(mean: [0, 0], deviation: [1, 1]),
+        try Gaussian(mean: [4, 0], deviation: [3, 1]),
+      ], weights: [1, 3])
+    #expect(law.modeWeights == [0.25, 0.75])
+    let found = law.nearestModes(to: Matrix(rows: 2, columns: 2, elements: [1.5, 0, 0.5, 2]))
+    #expect(found.map(\.mode) == [1, 0])
+    #expect(abs(found[0].squaredDeviations - 2.5 * 2.5 / 9) < 1e-15)
+    #expect(abs(found[1].squaredDeviations - 4.25) < 1e-15)
   }
 }

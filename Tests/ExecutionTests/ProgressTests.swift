@@ -27,7 +27,9 @@ struct ProgressTests {
       .advanced(first, .init(iteration: 5, iterations: 10, metric: ("w1", 0.51234))),
       .finished(
         first,
-        RunReport(ending: .complete, iteration: 10, metric: ("w1", 0.25, 0.125), seconds: 75)),
+        RunReport(
+          ending: .complete, iteration: 10,
+          metric: .init(name: "w1", value: 0.25, floor: 0.125), seconds: 75)),
       .finished(
         second,
         RunReport(

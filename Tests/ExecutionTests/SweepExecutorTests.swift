@@ -77,9 +77,11 @@ struct SweepExecutorTests {
     func execute(
       _ plan: Plan, jobs: Int = 2, interruption: Interruption = Interruption()
     ) throws -> SweepExecutor.Outcome {
+      var options = ExecutionOptions()
+      options.jobs = jobs
       let executor = SweepExecutor(
-        plan: plan, registry: SweepExecutorTests.registry, folder: folder,
-        origin: Origin(folder: ".", kernels: "test", version: "0"), jobs: jobs,
+        plan: plan, folder: folder, origin: Origin(folder: ".", kernels: "test", version: "0"),
+        options: options, launcher: ThreadLauncher(registry: SweepExecutorTests.registry),
         interruption: interruption)
       return try executor.execute(observer: SilentProgress())
     }
@@ -105,7 +107,7 @@ struct SweepExecutorTests {
     #expect(diverged.status == .diverged && diverged.iterations == 4)
 
     let table = try SweepFile.readTable(from: results.folder.sweepFile)
-    #expect(table.rows.map(\.status) == ["complete", "missing", "failed", "diverged"])
+    #expect(table.rows.map(\.status) == ["complete", "failed", "failed", "diverged"])
 
     let again = try results.execute(plan)
     #expect(again.executed == 2, "failed runs are tried again, diverged ones are results")
@@ -119,7 +121,7 @@ struct SweepExecutorTests {
     let outcome = try results.execute(
       try Self.plan(steps: [0.5, 0.25]), interruption: interruption)
     #expect(outcome.executed == 0 && outcome.done == 0)
-    #expect(outcome.signal == SIGINT)
+    #expect(outcome.stop == .signal(SIGINT))
   }
 
   @Test("a damaged or foreign file counts as missing and is replaced")

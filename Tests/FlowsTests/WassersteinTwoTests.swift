@@ -100,6 +100,20 @@ struct WassersteinTwoTests {
       ], "∇φ")
   }
 
+  @Test("keeps ψ at or below 0 by a term of its own, on request")
+  func signTerm() throws {
+    let plain = try #require(WassersteinTwoFlow(weight: 20).constraint(on: potentials, at: points))
+    let bounded = try #require(
+      WassersteinTwoFlow(weight: 20, signWeight: 10).constraint(on: potentials, at: points))
+    var interpreter = Interpreter(points.data.graph, sources: sources)
+    let psi = interpreter.value(
+      of: -WassersteinTwoFlow(guide: .psi).ascent(of: potentials, at: points.model))
+    #expect(psi.contains { $0 > 0.1 } && psi.contains { $0 < -0.1 })
+    let term = 10 * psi.reduce(0) { $0 + max($1, 0) * max($1, 0) } / Double(psi.count)
+    let difference = interpreter.value(of: bounded)[0] - interpreter.value(of: plain)[0]
+    #expect(abs(difference - term) < 1e-11)
+  }
+
   @Test("costs the exact potentials of a translation nothing")
   func translation() throws {
     // For y = x + s, φ(x) = −s·x and ψ(y) = s·y − ½|s|²: φ ⊕ ψ ≤ ½|x − y|², with equality there.

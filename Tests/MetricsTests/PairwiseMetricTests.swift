@@ -74,7 +74,7 @@ struct PairwiseMetricTests {
     for seed in 0..<60 {
       let x = Clouds.normal(100, 2, seed: 2 * seed).narrowed
       let y = Clouds.normal(100, 2, seed: 2 * seed + 1, at: shift).narrowed
-      let metrics: [any Metric] = [
+      let metrics: [any ScalarMetric] = [
         try MMD(target: y, bandwidths: .lengths([1])), try EnergyDistance(target: y),
       ]
       for (index, metric) in metrics.enumerated() {
@@ -122,5 +122,88 @@ struct PairwiseMetricTests {
     #expect(throws: MetricError.badBandwidth(-1)) {
       try MMD(target: line, bandwidths: .lengths([1, -1]))
     }
+  }
+
+  @Test("on the line, biased, is 2 ∫ (F − G)² of the empirical laws: the energy distance")
+  func distributionFunctions() throws {
+    let x = Clouds.normal(40, 1, seed: 1).narrowed
+    let y = Clouds.normal(70, 1, seed: 2, at: 0.4).narrowed
+    let places = (x.elements + y.elements).sorted()
+    let below = { (cloud: Matrix<Double>, place: Double) in
+      Double(cloud.elements.count { $0 <= place }) / Double(cloud.rows)
+    }
+    let expected = zip(places, places.dropFirst()).reduce(0.0) { sum, step in
+      let difference = below(x, step.0) - below(y, step.0)
+      return sum + 2 * difference * difference * (step.1 - step.0)
+    }
+    let found = try EnergyDistance(target: y, estimator: .biased).evaluate(x)
+    #expect(isClose(found.value, expected, 1e-11))
+    let kernel = try MMD(target: y, kernel: .energy, estimator: .biased).evaluate(x)
+    #expect(kernel == found)
+  }
+
+  @Test("differ between estimators by the diagonal alone, and are never negative where biased")
+  func estimators() throws {
+    let n = 50
+    for kernel in [
+      Kernel.gaussian, .mixture, .laplace, .rationalQuadratic(exponents: [0.5, 2]), .energy,
+    ] {
+      let x = Clouds.normal(n, 2, seed: 1).narrowed
+      let y = Clouds.normal(n, 2, seed: 2).narrowed
+      let value = { (estimator: PairEstimator) in
+        try MMD(target: y, kernel: kernel, bandwidths: .lengths([1.5]), estimator: estimator)
+      }
+      let (unbiased, biased) = (try value(.unbiased).evaluate(x), try value(.biased).evaluate(x))
+      #expect(biased.value > 0 && biased.value > unbiased.value)
+      #expect(abs(try value(.biased).evaluate(y).value) < 1e-14)
+      // One point beside one: 2 k(0) − 2 k(r) and nothing else.
+      let one = Matrix<Double>(rows: 1, columns: 1, elements: [3])
+      let other = Matrix<Double>(rows: 1, columns: 1, elements: [1])
+      let pair = try MMD(
+        target: other, kernel: kernel, bandwidths: .lengths([2]), estimator: .biased
+      ).evaluate(one)
+      let expected: Double
+      switch kernel {
+      case .gaussian: expected = 2 - 2 * exp(-0.5)
+      case .mixture:
+        let factors = [0.25, 0.5, 1.0, 2.0, 4.0]
+        let terms: [Double] = factors.map { (factor: Double) in exp(-0.5 / (factor * factor)) }
+        expected = 2 - 0.4 * terms.reduce(0, +)
+      case .laplace: expected = 2 - 2 * exp(-1.0)
+      case .rationalQuadratic: expected = 2 - pow(2.0, -0.5) - pow(1.25, -2.0)
+      case .energy: expected = 4
+      }
+      #expect(isClose(pair.value, expected, 1e-14))
+      #expect(pair.error == nil)
+    }
+  }
+
+  @Test("agree with plain sums where distances come from products, coinciding and far ones too")
+  func products() throws {
+    let (n, d) = (520, 30)
+    let y = Clouds.normal(n, d, seed: 1, at: 1).narrowed
+    // The first samples repeat target points, the next one of themselves.
+    var x = Clouds.normal(150, d, seed: 2).narrowed
+    for row in 0..<30 {
+      for column in 0..<d { x[row, column] = row < 20 ? y[row, column] : x[0, column] }
+    }
+    let far = Clouds.normal(100, d, seed: 3, deviation: 0.01, at: 30).narrowed
+    for (samples, label) in [(x, "copies"), (far, "far away")] {
+      let energy = try EnergyDistance(target: y).evaluate(samples).value
+      #expect(isClose(energy, -Self.statistic(samples, y) { $0 }, 1e-6), "\(label)")
+      let mmd = try MMD(target: y, kernel: .laplace, bandwidths: .lengths([5])).evaluate(samples)
+      #expect(isClose(mmd.value, Self.statistic(samples, y) { exp(-$0 / 5) }, 1e-6), "\(label)")
+    }
+    // A cloud moved by what its coordinates hold exactly keeps its distances.
+    let move = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { ($0 * 256).rounded() / 256 + 1024 } }.narrowed
+    }
+    let back = { (cloud: Matrix<Double>) in
+      cloud.mapRows { $0.map { $0 - 1024 } }.narrowed
+    }
+    let (there, target) = (move(x), move(y))
+    let moved = try EnergyDistance(target: target).evaluate(there).value
+    let here = try EnergyDistance(target: back(target)).evaluate(back(there)).value
+    #expect(isClose(moved, here, 1e-6))
   }
 }

@@ -1,6 +1,7 @@
 import Arrays
 import Foundation
 import Metrics
+import Randomness
 import Testing
 
 @Suite("The sliced Wasserstein distance")
@@ -62,5 +63,62 @@ struct SlicedWassersteinTests {
       sum += zip(sorted(a), sorted(b)).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / 50 / 64
     }
     #expect(isClose(try SlicedWasserstein(target: b).evaluate(a).value, sum.squareRoot()))
+  }
+
+  @Test("with exponent 1 of a translation in the plane is 2|t|/π; on the line it is W₁")
+  func firstPower() throws {
+    let x = Clouds.lattice(100, side: 64, seed: 9)
+    let y = x.mapRows { [$0[0] + 3, $0[1] - 4] }
+    let found = try SlicedWasserstein(target: y.narrowed, exponent: .one, directions: 512)
+      .evaluate(x.narrowed)
+    #expect(isClose(found.value, 10 / Double.pi, 1e-5))
+    let (a, b) = (Clouds.normal(80, 1, seed: 10).narrowed, Clouds.normal(80, 1, seed: 11).narrowed)
+    let exact = try Wasserstein(target: b, exponent: .one).evaluate(a).value
+    #expect(
+      isClose(try SlicedWasserstein(target: b, exponent: .one).evaluate(a).value, exact))
+  }
+
+  @Test("sorts what is in no order, in reverse, tied, negative or of very different size")
+  func sorting() throws {
+    for count in [1, 2, 7, 100, 2999, 3000, 5000] {
+      var stream = RandomStream(seed: count, purpose: "test-sorting")
+      let places = (0..<count).map { _ -> Double in
+        let size = stream.normal()
+        return stream.index(below: 3) == 0 ? Double(Int(size)) : size * size * size * size * size
+      }
+      let mirrored = places.map { -$0 }
+      let x = Matrix<Double>(rows: count, columns: 1, elements: places)
+      let y = Matrix<Double>(rows: count, columns: 1, elements: mirrored)
+      var sum = 0.0
+      for (a, b) in zip(places.sorted(), mirrored.sorted()) { sum += abs(a - b) }
+      let expected = sum / Double(count)
+      let found = try SlicedWasserstein(target: y, exponent: .one).evaluate(x).value
+      #expect(isClose(found, expected, 1e-12))
+    }
+  }
+
+  @Test(
+    "at its greatest of a translation is its length, in the plane and above", arguments: [2, 3, 10])
+  func greatestOfTranslation(_ d: Int) throws {
+    let x = Clouds.lattice(60, side: 64, dimension: d, seed: 12)
+    let y = x.mapRows { x in x.indices.map { x[$0] + Double($0 + 1) } }
+    let length = (1...d).reduce(0.0) { $0 + Double($1 * $1) }.squareRoot()
+    let found = try MaxSlicedWasserstein(target: y.narrowed).evaluate(x.narrowed).value
+    #expect(isClose(found, length, 1e-6) && found <= length * (1 + 1e-12))
+  }
+
+  @Test("at its greatest lies between the mean and W₂, and sees the one direction that differs")
+  func greatest() throws {
+    let d = 6
+    let x = Clouds.normal(400, d, seed: 13)
+    let y = Clouds.normal(400, d, seed: 14).mapRows { row in
+      // Three times as wide along the diagonal.
+      let along = row.reduce(0, +) / Double(d)
+      return row.map { $0 + 2 * along }
+    }
+    let found = try MaxSlicedWasserstein(target: y.narrowed).evaluate(x.narrowed).value
+    let exact = try ExactTransport(exponent: .two).solve(source: x, target: y).distance
+    #expect(try Self.distance(x, y) < found && found <= exact)
+    #expect(abs(found - 2) < 0.3)
   }
 }

@@ -8,12 +8,14 @@ import Training
 
 @Suite("GeneratorTrainer")
 struct GeneratorTrainerTests {
-  static func run(_ flow: String, optimizer: String = "adam", seed: Int = 3) throws -> Run {
+  static func run(
+    _ flow: String, optimizer: String = "adam", normalization: String = "none", seed: Int = 3
+  ) throws -> Run {
     let text = """
       name: trainer
       data: {target: {kind: two-moons}}
       generator: {kind: mlp, hidden: [12, 12], normalization: batch, residual: true}
-      potential: {kind: mlp, hidden: [12, 12], activation: elu}
+      potential: {kind: mlp, hidden: [12, 12], activation: elu, normalization: \(normalization)}
       flow: \(flow)
       schedule:
         iterations: 40
@@ -44,7 +46,18 @@ struct GeneratorTrainerTests {
     "goes on where a state left it, bit for bit", arguments: flows,
     ["adam", "{kind: sgd, rate: 0.001}", "rmsprop"])
   func resumesBitForBit(flow: String, optimizer: String) throws {
-    let run = try Self.run(flow, optimizer: optimizer)
+    try Self.expectResumption(of: try Self.run(flow, optimizer: optimizer))
+  }
+
+  @Test("goes on with its power iterations too", arguments: [flows[0], flows[5]])
+  func resumesSpectra(flow: String) throws {
+    let run = try Self.run(flow, normalization: "spectral")
+    try Self.expectResumption(of: run)
+    let trainer = try GeneratorTrainer(run: run, resuming: nil)
+    #expect(try trainer.state().arrays.keys.contains { $0.hasSuffix("/layer2/u") })
+  }
+
+  private static func expectResumption(of run: Run) throws {
     var whole = try GeneratorTrainer(run: run, resuming: nil)
     let series = try whole.advance(to: 30)
 

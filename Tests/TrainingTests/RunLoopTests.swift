@@ -35,22 +35,28 @@ private struct DriftTrainer: Trainer {
     return samples
   }
 
+  func classes(count: Int, stream: RandomStream) -> [Int]? {
+    (run.source as? any LabelledDistribution)?.classes(count: count, using: stream)
+  }
+
   func state() throws -> TrainerState { TrainerState(iteration: iteration, arrays: [:]) }
 }
 
 @Suite("RunLoop")
 struct RunLoopTests {
   static func loop(
-    iterations: Int, metrics: Int, samples: Int, breaksAt: Int = 999
+    iterations: Int, metrics: Int, samples: Int, breaksAt: Int = 999,
+    data: String = "{target: {kind: gaussian, dimension: 2}}",
+    compute: String = "w1, energy-distance"
   ) throws -> RunLoop {
     let text = """
       name: drift
-      data: {target: {kind: gaussian, dimension: 2}}
+      data: \(data)
       generator: {kind: mlp, hidden: [\(breaksAt)]}
       potential: {kind: mlp, hidden: [4]}
       flow: {kind: w1}
       schedule: {iterations: \(iterations)}
-      metrics: {every: \(metrics), count: 50, compute: [w1, energy-distance]}
+      metrics: {every: \(metrics), count: 50, compute: [\(compute)]}
       samples: {every: \(samples), count: 20}
       """
     let plan = try Plan(experiment: try Experiment.read(text: text, named: "drift.yaml"))
@@ -76,6 +82,43 @@ struct RunLoopTests {
     #expect(w1.values.count == 4)
     #expect(w1.floor > 0 && w1.floor < 1)
     #expect(abs(w1.values[3] - 25) < 1, "the law drifted 25 units away")
+  }
+
+  @Test("measures with every metric there is, each number in a series of its own with its floor")
+  func everyMetric() throws {
+    let ring = "{kind: gaussian-ring, modes: 4, deviation: 0.1}"
+    let kinds = Vocabulary.builtIn.kinds(of: .metric).map(\.name)
+    var loop = try Self.loop(
+      iterations: 5, metrics: 5, samples: 0, data: "{target: \(ring), source: \(ring)}",
+      compute: kinds.joined(separator: ", "))
+    #expect(try loop.execute(shouldStop: { false }, report: { _ in }) == .complete)
+    let series = loop.history.metrics
+    #expect(Set(series.map(\.name)).count == series.count && series.count > kinds.count)
+    for metric in series {
+      #expect(metric.values.count == 2 && metric.errors.count == 2)
+      #expect(metric.values.allSatisfy(\.isFinite) && metric.floor.isFinite, "\(metric.name)")
+    }
+    let values = Dictionary(uniqueKeysWithValues: series.map { ($0.name, $0.values) })
+    // At first the law is the target, with its classes; then it has drifted five units away.
+    #expect(values["transfer_accuracy"]?[0] == 1)
+    #expect(values["modes_captured"] == [4, 0])
+    #expect(values["precision"]?[1] == 0)
+    #expect(try #require(values["nn_accuracy"])[1] == 1)
+    let jsd = try #require(values["jsd"])
+    #expect(jsd[0] < 0.3 && jsd[1] > 0.6, "50 samples say little, but not nothing")
+  }
+
+  @Test("uses a known density where asked to")
+  func exactDensity() throws {
+    var loop = try Self.loop(
+      iterations: 1, metrics: 1, samples: 0,
+      data:
+        "{target: {kind: uniform, low: -1, high: 1}, source: {kind: uniform, low: -1, high: 1}}",
+      compute: "{kind: kl, target-density: exact}")
+    _ = try loop.execute(shouldStop: { false }, report: { _ in })
+    #expect(loop.history.metrics[0].values[0].isFinite)
+    #expect(loop.history.metrics[0].values[1] == .infinity, "samples left the square")
+    #expect(loop.history.metrics[0].errors[1] == nil)
   }
 
   @Test("a sample keeps its latent from snapshot to snapshot")

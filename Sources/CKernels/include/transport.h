@@ -4,18 +4,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What an exact assignment of equally many sources and targets found. */
+/* Mass to be moved from sources to targets. Points are row-major, finite, and of a size for which
+ * squares neither overflow nor vanish. Masses are positive and have the same sum, below 2^62, on both
+ * sides. */
 typedef struct {
-  double primal; /* the sum of the costs of the assignment */
-  double gap;    /* an upper bound of its distance from the least sum */
-  int64_t bids, queries, augmentations, settled;
+  const double *source, *target; /* [sources][dimension], [targets][dimension] */
+  const int64_t *supply, *demand; /* [sources], [targets] */
+  size_t sources, targets, dimension;
+  int exponent; /* 1: moving a unit costs the distance; 2: its square */
+} gfk_transport_problem;
+
+/* An amount that goes from a source to a target. */
+typedef struct {
+  int32_t source, target;
+  int64_t amount;
+} gfk_transport_move;
+
+/* What was found, per unit of mass. */
+typedef struct {
+  double cost;
+  double gap; /* no way to move the mass costs less than cost - gap, by the dual problem */
+  size_t moves;
+  int64_t pivots, bids;
 } gfk_transport_result;
 
-/* Assigns `count` sources to `count` targets so that the sum of |x - y|^exponent is least.
- * Points are row-major, finite, and of a size for which squares neither overflow nor vanish;
- * `assignment[i]` becomes the target of source i. Returns 0, or -1 where memory is short. */
+/* Moves the mass at least cost. `moves` has room for sources + targets - 1 entries and is filled by
+ * ascending source. Returns 0, or -1 where memory is short. */
 int gfk_transport_solve(
-    const double *source, const double *target, size_t count, size_t dimension, int exponent,
-    int32_t *assignment, gfk_transport_result *result);
+    const gfk_transport_problem *problem, gfk_transport_move *moves,
+    gfk_transport_result *result);
 
 #endif

@@ -50,6 +50,9 @@ struct CholeskyFactor: Sendable {
     }
   }
 
+  /// L itself.
+  var matrix: Matrix<Double> { Matrix(rows: size, columns: size, elements: lower) }
+
   /// The logarithm of the determinant of L.
   var logDeterminant: Double {
     (0..<size).reduce(0) { $0 + logarithm(lower[$1 * size + $1]) }

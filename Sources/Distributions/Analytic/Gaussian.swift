@@ -7,7 +7,7 @@ public struct Gaussian: DensityDistribution {
   public let mean: [Double]
   private let spread: Spread
   /// The logarithm of the density at the mean.
-  private let logPeak: Double
+  package let logPeak: Double
 
   private enum Spread: Sendable {
     case deviations([Double])
@@ -70,12 +70,43 @@ public struct Gaussian: DensityDistribution {
   /// The dimension of the space.
   public var dimension: Int { mean.count }
 
+  /// A matrix L with covariance LLᵀ, lower triangular; shape [dimension, dimension].
+  package var factor: Matrix<Double> {
+    switch spread {
+    case .deviations(let deviations): .diagonal(deviations)
+    case .factor(let factor): factor.matrix
+    }
+  }
+
+  /// L⁻¹, which takes x − mean to independent standard normal values; shape [dimension, dimension].
+  package var whitening: Matrix<Double> {
+    switch spread {
+    case .deviations(let deviations): return .diagonal(deviations.map { 1 / $0 })
+    case .factor(let factor):
+      var inverse = Matrix<Double>(rows: dimension, columns: dimension, repeating: 0)
+      for column in 0..<dimension {
+        var unit = [Double](repeating: 0, count: dimension)
+        unit[column] = 1
+        factor.solve(&unit)
+        for row in 0..<dimension { inverse[row, column] = unit[row] }
+      }
+      return inverse
+    }
+  }
+
   /// Draws independent points: one standard normal value per coordinate, row by row.
   public func fill(_ samples: inout Matrix<Float>, using stream: inout RandomStream) {
     precondition(samples.columns == dimension, "samples need one column per coordinate")
     stream.fillNormal(&samples.elements)
-    for row in 0..<samples.rows {
-      place(&samples.elements, row: row)
+    guard case .deviations(let deviations) = spread else {
+      for row in 0..<samples.rows { place(&samples.elements, row: row) }
+      return
+    }
+    for (coordinate, (mean, deviation)) in zip(mean, deviations).enumerated() {
+      for index in stride(from: coordinate, to: samples.elements.count, by: dimension) {
+        let value = Double(samples.elements[index])
+        samples.elements[index] = Float(mean + deviation * value)
+      }
     }
   }
 
@@ -112,7 +143,12 @@ public struct Gaussian: DensityDistribution {
   }
 
   func logDensity(at point: ArraySlice<Double>) -> Double {
-    logPeak - 0.5 * whitened(point).reduce(0) { $0 + $1 * $1 }
+    logPeak - 0.5 * squaredDeviations(of: point)
+  }
+
+  /// The squared distance of a point from the mean in standard deviations (Mahalanobis).
+  func squaredDeviations(of point: ArraySlice<Double>) -> Double {
+    whitened(point).reduce(0) { $0 + $1 * $1 }
   }
 
   func score(at point: ArraySlice<Double>) -> [Double] {
@@ -140,5 +176,14 @@ public struct Gaussian: DensityDistribution {
       factor.solve(&vector)
     }
     return vector
+  }
+}
+
+extension Matrix where Element == Double {
+  /// The matrix with these numbers on its diagonal and zeros elsewhere.
+  fileprivate static func diagonal(_ numbers: [Double]) -> Matrix {
+    var matrix = Matrix(rows: numbers.count, columns: numbers.count, repeating: 0)
+    for (index, number) in numbers.enumerated() { matrix[index, index] = number }
+    return matrix
   }
 }

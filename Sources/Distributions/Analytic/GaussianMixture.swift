@@ -148,3 +148,35 @@ public struct GaussianMixture: DensityDistribution {
     }
   }
 }
+
+extension GaussianMixture: ModalDistribution {
+  /// The weights of the components.
+  public var modeWeights: [Double] { weights }
+
+  /// The nearest component of each row.
+  public func nearestModes(
+    to points: Matrix<Double>
+  ) -> [(mode: Int, squaredDeviations: Double)] {
+    precondition(points.columns == dimension, "points need one column per coordinate")
+    return (0..<points.rows).map { row in
+      let point = points[row: row]
+      var nearest = (mode: 0, squaredDeviations: Double.infinity)
+      for (index, component) in components.enumerated() {
+        let square = component.squaredDeviations(of: point)
+        if square < nearest.squaredDeviations { nearest = (index, square) }
+      }
+      return nearest
+    }
+  }
+}
+
+extension GaussianMixture: LabelledDistribution {
+  /// One class per component.
+  public var classCount: Int { components.count }
+
+  /// The components that points are drawn from.
+  public func classes(count: Int, using stream: RandomStream) -> [Int] {
+    var stream = stream
+    return drawLabels(count: count, using: &stream)
+  }
+}

@@ -23,9 +23,26 @@ public struct TwoMoons: Distribution {
   /// Draws the places on the moons first, then the noise of all rows.
   public func fill(_ samples: inout Matrix<Float>, using stream: inout RandomStream) {
     fillCurve(&samples, noise: noise, scale: 1, using: &stream) { stream in
-      let isInner = stream.index(below: 2) == 1
-      let angle = Double.pi * stream.uniform()
+      let (isInner, angle) = Self.drawPlace(using: &stream)
       return isInner ? (1 - cosine(angle), 0.5 - sine(angle)) : (cosine(angle), sine(angle))
     }
+  }
+
+  private static func drawPlace(
+    using stream: inout RandomStream
+  ) -> (isInner: Bool, angle: Double) {
+    let isInner = stream.index(below: 2) == 1
+    return (isInner, Double.pi * stream.uniform())
+  }
+}
+
+extension TwoMoons: LabelledDistribution {
+  /// The two moons.
+  public var classCount: Int { 2 }
+
+  /// 0 on the outer moon, 1 on the inner one.
+  public func classes(count: Int, using stream: RandomStream) -> [Int] {
+    var stream = stream
+    return (0..<count).map { _ in Self.drawPlace(using: &stream).isInner ? 1 : 0 }
   }
 }

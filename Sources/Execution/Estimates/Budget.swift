@@ -6,18 +6,9 @@ package struct Budget: Sendable, Equatable {
   /// The time, in seconds.
   package let seconds: Double
 
-  /// The budget that `text` writes: `90s`, `15min`, `2h`, `1.5d`; nil where it writes none.
-  package init?(_ text: String) {
-    let units: [(String, Double)] = [("min", 60), ("s", 1), ("h", 3600), ("d", 86_400)]
-    for (unit, factor) in units where text.hasSuffix(unit) {
-      let digits = text.dropLast(unit.count)
-      guard digits.utf8.allSatisfy({ "0123456789.".utf8.contains($0) }),
-        let number = Double(String(digits)), number > 0, number.isFinite
-      else { return nil }
-      seconds = number * factor
-      return
-    }
-    return nil
+  /// A budget of so many seconds.
+  package init(seconds: Double) {
+    self.seconds = seconds
   }
 
   /// A smaller experiment that fits: what to override, and what it takes.

@@ -35,6 +35,20 @@ package final class JSONProgress: ExecutionObserver {
       ] + (progress.metric.map { [($0.name, .finite($0.value))] } ?? [])
     case .finished(let run, let report):
       [("event", .string("finished"))] + fields(of: run) + fields(of: report)
+    case .noticed(let run, let text):
+      [
+        ("event", .string("noticed")), ("run_id", .string(run.id.description)),
+        ("text", .string(text)),
+      ]
+    case .postponed(let run):
+      [("event", .string("postponed")), ("run_id", .string(run.id.description))]
+    case .leftToOthers(let run):
+      [("event", .string("left-to-others")), ("run_id", .string(run.id.description))]
+    case .contradicted(let run, let text):
+      [
+        ("event", .string("contradicted")), ("run_id", .string(run.id.description)),
+        ("text", .string(text)),
+      ]
     case .interrupted: [("event", .string("interrupted"))]
     case .collected(let path, let problems):
       [

@@ -23,8 +23,13 @@ package final class LineProgress: ExecutionObserver {
       write("start \(run.id) \(run.label)")
     case .finished(let run, let report):
       write("\(ProgressText.finished(run, report)) [\(tally.done)/\(tally.runs)]")
+    case .noticed(let run, let text): write("note  \(run.id) \(run.label): \(text)")
+    case .contradicted(let run, let text): write("ALARM \(run.id) \(run.label): \(text)")
+    case .postponed(let run): write("wait  \(run.id) \(run.label): in the hands of another gfrun")
+    case .leftToOthers(let run):
+      write("done  \(run.id) \(run.label), by another gfrun [\(tally.done)/\(tally.runs)]")
     case .interrupted:
-      write("stopping: ending the runs in hand; once more to stop at once")
+      write("stopping: a checkpoint of the runs in hand; once more to stop at once")
     case .collected(let path, let problems):
       for line in ProgressText.warnings(problems) { write(line) }
       write("wrote \(path)")
@@ -37,6 +42,17 @@ extension ProgressText {
   /// A line for each run file that could not be used.
   static func warnings(_ problems: [ResultsError]) -> [String] {
     problems.map { "warning: \($0); delete the file to have the run carried out again" }
+  }
+
+  /// What to say of two results of one run that differ.
+  static func contradiction(
+    _ contradiction: Publication.Contradiction, file: String
+  ) -> String {
+    let cause =
+      contradiction.otherKernels
+      ? "they were computed with different kernels, among which no bits are promised"
+      : "the same run must give the same bytes"
+    return "'\(file)' and '\(contradiction.path)' differ in '\(contradiction.piece)'; \(cause)"
   }
 
   /// One line on a run that ended.

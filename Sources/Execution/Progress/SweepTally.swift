@@ -53,7 +53,11 @@ struct SweepTally {
       case .failed: failed += 1
       case .interrupted: break
       }
-    case .interrupted, .collected: break
+    case .postponed(let run): active.removeAll { $0.run.id == run.id }
+    case .leftToOthers(let run):
+      active.removeAll { $0.run.id == run.id }
+      done += 1
+    case .noticed, .contradicted, .interrupted, .collected: break
     }
   }
 

@@ -59,11 +59,17 @@ package final class TerminalProgress: ExecutionObserver {
       draw()
     case .finished(let run, let report):
       draw(above: [ProgressText.finished(run, report)])
+    case .noticed(let run, let text):
+      draw(above: ["note \(run.id) \(run.label): \(text)"])
+    case .contradicted(let run, let text):
+      draw(above: ["ALARM \(run.id) \(run.label): \(text)"])
+    case .leftToOthers(let run):
+      draw(above: ["done \(run.id) \(run.label), by another gfrun"])
     case .interrupted:
-      draw(above: ["stopping: ending the runs in hand; press Ctrl-C again to stop at once"])
+      draw(above: ["stopping: a checkpoint of the runs in hand; Ctrl-C again stops at once"])
     case .collected(let path, let problems):
       draw(above: ProgressText.warnings(problems) + ["wrote \(path)"], last: true)
-    case .began, .extended, .started: draw()
+    case .began, .extended, .started, .postponed: draw()
     }
   }
 

@@ -20,10 +20,14 @@ package struct WassersteinTwoFlow: Flow {
   /// Which potential moves the particles.
   package let guide: Guide
 
+  /// The factor of mean max(ψ(y), 0)², a further penalty of the authors' code for images.
+  package let signWeight: Double
+
   /// The flow with penalties of this weight.
-  package init(weight: Double = 200, guide: Guide = .psi) {
+  package init(weight: Double = 200, guide: Guide = .psi, signWeight: Double = 0) {
     self.weight = weight
     self.guide = guide
+    self.signWeight = signWeight
   }
 
   package var potentialNames: [String] { ["phi", "eps"] }
@@ -44,9 +48,9 @@ package struct WassersteinTwoFlow: Flow {
       Self.slack(phi, psi, at: x, mappedX),
       Self.slack(phi, psi, at: mappedY, y),
     ]
-    return excesses.map(\.squared.mean).reduce(nil) { sum, term in
-      sum.map { $0 + term } ?? term
-    }.map { $0 * weight }
+    let pair = excesses.dropFirst().reduce(excesses[0].squared.mean) { $0 + $1.squared.mean }
+    guard signWeight > 0 else { return pair * weight }
+    return pair * weight + psi(y).relu().squared.mean * signWeight
   }
 
   package func ascent(of potentials: Potentials, at points: Tensor) -> Tensor {

@@ -5,16 +5,23 @@
 /// on one kind of processor. One thread at a time; several plans may run on several threads.
 @safe
 package final class Plan {
-  private let instructions: [Instruction]
+  /// Where the intermediate values lie.
+  package let scratch: Scratch
+  private let steps: [Step]
+  private let slots: [Slot]
   private let blocks: [Block]
-  private let workspace: FloatBuffer
+  private let room: Workspace
+  /// Values that are the same in every run.
+  private let constants: FloatBuffer
   /// Buffers the instructions point into.
-  private let retained: [FloatBuffer]
+  private var retained: [FloatBuffer]
+  /// The steps with the addresses of their operands, from the first run on.
+  private lazy var instructions = unsafe bind()
 
   /// The number of kernel calls of a run.
-  package var instructionCount: Int { unsafe instructions.count }
+  package var instructionCount: Int { steps.count }
   /// The number of floats of room a run needs besides the bound regions.
-  package var workspaceCount: Int { workspace.count }
+  package var workspaceCount: Int { room.count + room.tileCount }
   /// The number of stretches of instructions that are carried out a few rows at a time.
   package var tiledBlockCount: Int { blocks.count { $0.tile != nil } }
 
@@ -24,33 +31,50 @@ package final class Plan {
   ///   - graph: the graph of all the tensors; later additions to it do not matter.
   ///   - reading: every source the outputs depend on, with the region that holds its elements.
   ///   - writing: the outputs and where each goes; these regions must not overlap any other.
+  ///   - scratch: room to share with plans that never run at the same time.
   package init(
-    _ graph: Graph, reading: [(Tensor, FloatRegion)], writing: [(Tensor, FloatRegion)]
+    _ graph: Graph, reading: [(Tensor, FloatRegion)], writing: [(Tensor, FloatRegion)],
+    scratch: Scratch = Scratch()
   ) {
     Self.check(reading, writing)
     let lowering = Lowering(graph, reading: reading, writing: writing)
-    var slots = lowering.slots
-    var steps = lowering.steps
+    var (slots, steps) = (lowering.slots, lowering.steps)
+    constants = Self.placeConstants(&slots)
     blocks = Block.blocks(of: &steps)
-    let room = Workspace(&slots, steps, blocks)
-    let workspace = FloatBuffer(count: room.count + room.tileCount)
+    room = Workspace(&slots, steps, blocks)
+    retained = (reading + writing).map { $0.1.buffer }
+    (self.slots, self.steps, self.scratch) = (slots, steps, scratch)
+    scratch.reserve(room.count + room.tileCount)
+  }
+
+  /// Gives every constant a region of the buffer that is returned, filled with its value.
+  private static func placeConstants(_ slots: inout [Slot]) -> FloatBuffer {
+    var list = FreeList()
+    let offsets = slots.map { $0.constant == nil ? nil : list.take($0.count) }
+    let buffer = FloatBuffer(count: list.count)
+    for (index, offset) in offsets.enumerated() {
+      guard let offset, let value = slots[index].constant else { continue }
+      let region = FloatRegion(buffer: buffer, offset: offset, count: slots[index].count)
+      region.elements = [Float](repeating: Float(value), count: region.count)
+      slots[index].region = region
+    }
+    return buffer
+  }
+
+  private func bind() -> [Instruction] {
+    let workspace = scratch.take()
+    retained.append(workspace)
     let addresses = unsafe slots.map { slot in
       if let region = slot.region { return unsafe region.pointer }
       return unsafe workspace.base + (slot.tile == nil ? 0 : room.count) + (slot.offset ?? 0)
     }
-    for slot in slots {
-      guard let value = slot.constant, let offset = slot.offset else { continue }
-      for index in offset..<offset + slot.count { workspace[index] = Float(value) }
-    }
-    self.workspace = workspace
-    unsafe instructions = steps.map { step in
+    return unsafe steps.map { step in
       unsafe Instruction(
         step, addresses,
         tiles: [step.y, step.a, step.b].map { slot in
           slot.map { slots[$0].tile != nil } ?? false
         })
     }
-    retained = (reading + writing).map { $0.1.buffer }
   }
 
   /// Computes the outputs from what the bound regions hold now.

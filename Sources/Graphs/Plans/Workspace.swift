@@ -13,12 +13,9 @@ struct Workspace {
   /// The last block that touches each slot.
   private var lastBlock: [Int]
 
-  /// Assigns offsets to the transient slots of `steps`, and to constants, which keep theirs.
+  /// Assigns offsets to the transient slots of `steps`.
   init(_ slots: inout [Slot], _ steps: [Step], _ blocks: [Block]) {
     self.steps = steps
-    for index in slots.indices where slots[index].constant != nil {
-      slots[index].offset = whole.take(slots[index].count)
-    }
     lastBlock = [Int](repeating: -1, count: slots.count)
     var firstBlock = lastBlock
     for (position, block) in blocks.enumerated() {

@@ -1,14 +1,13 @@
 public import Arrays
 
-/// The squared maximum mean discrepancy to the target under a gaussian kernel, unbiased.
+/// The squared maximum mean discrepancy to the target.
 ///
-/// The kernel is the mean over bandwidths s of exp(−|x − y|² / (2s²)), with s in the units of the
-/// points; the estimate is the U-statistic, negative about half the time at equality, so no root is
-/// taken. Bandwidths are frozen on the target: one taken from the samples would change the metric
-/// from one evaluation to the next.
+/// E k(x, x′) + E k(y, y′) − 2 E k(x, y) for a kernel k. The unbiased estimate is negative about half
+/// the time at equality, so no root is taken. Bandwidths are frozen on the target: one taken from the
+/// samples would change the metric from one evaluation to the next.
 ///
-/// - SeeAlso: Gretton et al., *A kernel two-sample test*, JMLR 2012.
-public struct MMD: Metric {
+/// - SeeAlso: Gretton et al., *A kernel two-sample test*, JMLR 2012, equations 3 and 5.
+public struct MMD: ScalarMetric {
   /// Where the bandwidths come from.
   public enum Bandwidths: Sendable, Equatable {
     /// The median of the target's pairwise distances.
@@ -19,40 +18,48 @@ public struct MMD: Metric {
     case lengths([Double])
   }
 
-  /// The frozen bandwidths, in the units of the points.
+  /// The frozen bandwidths of all terms of the kernel, in the units of the points.
   public let bandwidths: [Double]
+  /// The kernel.
+  public let kernel: Kernel
   private let source: Bandwidths
-  private let target: PairwiseCloud
-  private let statistics: [TwoSampleStatistic]
-
-  /// The points whose pairwise distances give the median, where the target has more.
-  static let medianPoints = 2000
+  private let statistic: TwoSampleStatistic
+  private let isNegative: Bool
 
   /// The discrepancy to `target`, of shape [count, dimension] with count ≥ 2.
   ///
   /// - Throws: `MetricError` where the target is too small or not finite, a bandwidth is not
   ///   positive, or the median that is asked for is zero.
-  public init(target: Matrix<Double>, bandwidths: Bandwidths = .median) throws(MetricError) {
-    try check(target: target, minimum: 2)
-    let cloud = PairwiseCloud(target)
-    let frozen = try Self.freeze(bandwidths, on: target)
-    self.bandwidths = frozen
-    source = bandwidths
-    self.target = cloud
-    statistics = frozen.map {
-      TwoSampleStatistic(target: cloud, function: .gaussian(bandwidth: $0))
+  public init(
+    target: Matrix<Double>, kernel: Kernel = .gaussian, bandwidths: Bandwidths = .median,
+    estimator: PairEstimator = .unbiased
+  ) throws(MetricError) {
+    try check(target: target, minimum: estimator == .unbiased ? 2 : 1)
+    self.bandwidths = try Self.freeze(bandwidths, of: kernel, on: target)
+    self.kernel = kernel
+    if case .rationalQuadratic(let exponents) = kernel {
+      guard !exponents.isEmpty else { throw .noBandwidth }
+      for exponent in exponents where !(exponent > 0 && exponent.isFinite) {
+        throw .badBandwidth(exponent)
+      }
     }
+    source = bandwidths
+    let (function, isNegative) = kernel.function(bandwidths: self.bandwidths)
+    self.isNegative = isNegative
+    statistic = TwoSampleStatistic(
+      target: PairwiseCloud(target), function: function, estimator: estimator)
   }
 
   private static func freeze(
-    _ bandwidths: Bandwidths, on target: Matrix<Double>
+    _ bandwidths: Bandwidths, of kernel: Kernel, on target: Matrix<Double>
   ) throws(MetricError) -> [Double] {
-    let lengths: [Double]
+    guard kernel.hasBandwidth else { return [] }
+    var lengths: [Double]
     switch bandwidths {
     case .median:
-      lengths = [try medianDistance(of: target)]
+      lengths = [try MedianDistance.of(target)]
     case .medianMultiples(let factors):
-      let median = try medianDistance(of: target)
+      let median = try MedianDistance.of(target)
       lengths = factors.map { $0 * median }
     case .lengths(let given):
       lengths = given
@@ -61,27 +68,10 @@ public struct MMD: Metric {
     for length in lengths where !(length > 0 && length.isFinite) {
       throw .badBandwidth(length)
     }
+    if kernel == .mixture {
+      lengths = lengths.flatMap { length in Kernel.mixtureFactors.map { $0 * length } }
+    }
     return lengths
-  }
-
-  /// The median distance of the pairs among the first `medianPoints` points.
-  private static func medianDistance(of target: Matrix<Double>) throws(MetricError) -> Double {
-    let rows = min(target.rows, medianPoints)
-    let head = Matrix(
-      rows: rows, columns: target.columns,
-      elements: Array(target.elements.prefix(rows * target.columns)))
-    var distances = PairwiseCloud(head).pairDistances
-    let upper = distances.selectSmallest(distances.count / 2)
-    let median =
-      distances.count.isMultiple(of: 2)
-      ? 0.5 * (distances.selectSmallest(distances.count / 2 - 1) + upper) : upper
-    guard median > 0 else { throw .zeroMedianDistance }
-    return median
-  }
-
-  private static func medianRule(_ count: Int) -> String {
-    let points = count > medianPoints ? "first \(medianPoints) target points'" : "target's"
-    return "median of the \(points) pairwise distances"
   }
 
   /// `mmd2`.
@@ -89,43 +79,43 @@ public struct MMD: Metric {
 
   /// The estimator, the kernel and its bandwidths.
   public var attributes: [MetricAttribute] {
+    standardAttributes(
+      longName: "squared maximum mean discrepancy", units: "1",
+      estimator: statistic.estimator.statistic,
+      error: "standard error of first order, both clouds drawn anew",
+      targetCount: statistic.target.count,
+      [MetricAttribute("kernel", .string(kernel.words))] + shapeAttributes)
+  }
+
+  private var shapeAttributes: [MetricAttribute] {
+    guard kernel.hasBandwidth else { return [] }
+    let median = MedianDistance.rule(statistic.target.count)
     let rule =
       switch source {
-      case .median: Self.medianRule(target.count)
-      case .medianMultiples: "multiples of the \(Self.medianRule(target.count))"
+      case .median: median
+      case .medianMultiples: "multiples of the \(median)"
       case .lengths: "given"
       }
-    return standardAttributes(
-      longName: "squared maximum mean discrepancy", units: "1",
-      estimator: "U-statistic over all pairs",
-      error: "standard error of first order, both clouds drawn anew",
-      targetCount: target.count,
-      [
-        MetricAttribute("kernel", .string("gaussian, mean over bandwidths")),
-        MetricAttribute("bandwidths", .reals(bandwidths)),
-        MetricAttribute("bandwidth_rule", .string(rule)),
-      ])
+    var attributes = [
+      MetricAttribute("bandwidths", .reals(bandwidths)),
+      MetricAttribute("bandwidth_rule", .string(rule)),
+    ]
+    if case .rationalQuadratic(let exponents) = kernel {
+      attributes.append(MetricAttribute("exponents", .reals(exponents)))
+    }
+    return attributes
   }
 
   /// The standard error.
   public var errorMeasure: MetricErrorMeasure { .standardError }
 
-  /// The squared discrepancy of at least two samples; `error` is the standard error.
+  /// The squared discrepancy of the samples; `error` is the standard error.
   public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
+    let target = statistic.target
     try check(
-      samples: samples, targetRows: target.count, dimension: target.dimension, minimum: 2,
-      paired: false)
-    let cloud = PairwiseCloud(samples)
-    let share = 1 / Double(statistics.count)
-    var value = 0.0
-    var ofSamples = Array(repeating: 0.0, count: cloud.count)
-    var ofTarget = Array(repeating: 0.0, count: target.count)
-    for statistic in statistics {
-      let one = statistic.evaluate(cloud)
-      value += share * one.value
-      for index in ofSamples.indices { ofSamples[index] += share * one.ofSamples[index] }
-      for index in ofTarget.indices { ofTarget[index] += share * one.ofTarget[index] }
-    }
-    return MetricValue(value: value, error: standardError(ofSamples, ofTarget))
+      samples: samples, targetRows: target.count, dimension: target.dimension,
+      minimum: statistic.minimum, paired: false)
+    let found = statistic.evaluate(samples)
+    return MetricValue(value: isNegative ? -found.value : found.value, error: found.error)
   }
 }

@@ -1,4 +1,4 @@
-/// An optimal way to carry one cloud of points to another, with its certificate.
+/// An optimal way to carry one cloud of points to another one to one, with its certificate.
 public struct Transport: Sendable, Equatable {
   /// The p-Wasserstein distance, in the units of the points; the root is taken.
   public let distance: Double

@@ -5,7 +5,7 @@ public import Arrays
 /// Its value is 0 only for a permuted copy of the target: two independent draws of one law are
 /// n^(−1/2) apart in one dimension, (log n / n)^(1/2) in two and n^(−1/d) above, so a value means
 /// something only beside its floor. Do not confuse it with a critic's estimate of W₁.
-public struct Wasserstein: Metric {
+public struct Wasserstein: ScalarMetric {
   private let target: Matrix<Double>
   private let transport: ExactTransport
 

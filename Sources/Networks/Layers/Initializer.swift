@@ -17,6 +17,8 @@ package enum Initializer: Hashable, Sendable {
   case torch
   /// N(0, deviation²).
   case normal(deviation: Double)
+  /// These very values, row by row: for a network of one layer.
+  case values(weight: [Float], bias: [Float])
 
   /// Draws a weight, row by row, then a bias.
   func draw(
@@ -34,6 +36,7 @@ package enum Initializer: Hashable, Sendable {
     case .torch:
       Self.fill(&weight, within: Self.root(1, inputs), from: &stream)
       Self.fill(&bias, within: Self.root(1, inputs), from: &stream)
+    case .values(let givenWeight, let givenBias): (weight, bias) = (givenWeight, givenBias)
     }
     return (weight, bias)
   }

@@ -5,8 +5,8 @@ package import Randomness
 ///
 /// A hidden layer is Linear → normalisation → activation. A linear layer is y = x W + b with W of
 /// shape [in, out] (PyTorch stores the transpose). Parameters are named `layer0/weight`,
-/// `layer0/bias` and, under batch normalisation, `layer0/scale`, `layer0/shift`, and so on to the
-/// output layer.
+/// `layer0/bias` and, under batch or layer normalisation, `layer0/scale`, `layer0/shift`, and so on to
+/// the output layer; under spectral normalisation `layer0/u` and `layer0/v` are kept beside them.
 package struct MLP: Hashable, Sendable {
   /// What is done to the last layer's value.
   package enum Output: Hashable, Sendable {
@@ -68,6 +68,22 @@ package struct MLP: Hashable, Sendable {
     } + linearParameters(prefix, hiddenWidths.count)
   }
 
+  /// What the network keeps beside its parameters, under `prefix`.
+  package func memory(prefix: String) -> [Parameter] {
+    guard normalization == .spectral else { return [] }
+    return layerNames(prefix: prefix).enumerated().flatMap { layer, name in
+      [
+        Parameter(name: "\(name)/u", shape: Shape(1, widths[layer + 1])),
+        Parameter(name: "\(name)/v", shape: Shape(1, widths[layer])),
+      ]
+    }
+  }
+
+  /// The names of all layers, the last one too.
+  func layerNames(prefix: String) -> [String] {
+    (0...hiddenWidths.count).map { "\(prefix)/layer\($0)" }
+  }
+
   private func linearParameters(_ prefix: String, _ layer: Int) -> [Parameter] {
     [
       Parameter(
@@ -90,6 +106,20 @@ package struct MLP: Hashable, Sendable {
       buffer.set(
         "\(name)/scale", to: scaleInitializer.draw(hiddenWidths[layer], from: &stream))
     }
+    initializeMemory(buffer, prefix: prefix, from: &stream)
+  }
+
+  /// Vectors of any direction, which iterations then turn towards the singular ones.
+  private func initializeMemory(
+    _ buffer: ParameterBuffer, prefix: String, from stream: inout RandomStream
+  ) {
+    for vector in memory(prefix: prefix) {
+      var values = [Float](repeating: 0, count: vector.shape.count)
+      stream.fillNormal(&values, deviation: 1)
+      buffer.memory?.set(vector.name, to: values)
+    }
+    guard let iteration = SpectralIteration(self, buffer, prefixes: [prefix]) else { return }
+    for _ in 0..<15 { iteration.run() }
   }
 
   /// The network's value at `input`, shape [batch, inputDimension], as part of the input's graph.
@@ -105,11 +135,7 @@ package struct MLP: Hashable, Sendable {
     var x = input
     for layer in hiddenWidths.indices {
       x = linear(x, parameters, prefix, layer)
-      if case .batch(let epsilon) = normalization {
-        x = Normalization.batchNormalized(
-          x, scale: parameters["\(prefix)/layer\(layer)/scale"],
-          shift: parameters["\(prefix)/layer\(layer)/shift"], epsilon: epsilon)
-      }
+      x = normalization.apply(to: x, parameters, layer: "\(prefix)/layer\(layer)")
       x = activation.apply(to: x)
     }
     x = linear(x, parameters, prefix, hiddenWidths.count)
@@ -120,8 +146,8 @@ package struct MLP: Hashable, Sendable {
   private func linear(
     _ x: Tensor, _ parameters: ParameterTensors, _ prefix: String, _ layer: Int
   ) -> Tensor {
-    let bias = parameters["\(prefix)/layer\(layer)/bias"]
-    return x.times(parameters["\(prefix)/layer\(layer)/weight"])
-      + bias.repeatedDown(x.shape.rows)
+    let name = "\(prefix)/layer\(layer)"
+    return x.times(normalization.weight(parameters, layer: name))
+      + parameters["\(name)/bias"].repeatedDown(x.shape.rows)
   }
 }

@@ -20,6 +20,11 @@ package struct PlannedRun: Sendable {
   package let swept: [Swept]
   /// The seed.
   package let seed: Int
+
+  /// The run under another id: one that was made from it.
+  package func with(id: RunID) -> PlannedRun {
+    PlannedRun(id: id, index: index, caseName: caseName, swept: swept, seed: seed)
+  }
 }
 
 /// The runs of a plan, each made when it is asked for.

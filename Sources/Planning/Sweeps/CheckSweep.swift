@@ -12,7 +12,17 @@ struct CheckSweep {
     let dimensions: [Int]
     /// The combinations of their steps that were looked at.
     var seen: Set<Int> = []
+    /// The steps at which the key that the check doubts has an effect.
+    var stepsInEffect: [[Int]] = []
     var isDone = false
+  }
+
+  /// What is wrong with a run.
+  struct Report {
+    /// All that certainly is.
+    var diagnostics: [Diagnostic] = []
+    /// Keys without an effect on this run.
+    var doubts: [Diagnostic] = []
   }
 
   private var items: [Item]
@@ -37,8 +47,8 @@ struct CheckSweep {
   }
 
   /// What is wrong with the run at `steps` and has not been found before.
-  mutating func diagnostics(at steps: [Int]) -> [Diagnostic] {
-    var found: [Diagnostic] = []
+  mutating func report(at steps: [Int]) -> Report {
+    var report = Report()
     var exchanged: (dimensions: [Int], run: Value)?
     for index in items.indices where !items[index].isDone {
       let dimensions = items[index].dimensions
@@ -55,10 +65,30 @@ struct CheckSweep {
         exchanged = (dimensions, result.structure.resolved(at: point, along: along))
       }
       guard let run = exchanged?.run else { continue }
-      found += items[index].check.diagnostics(
+      let check = items[index].check
+      let found = check.diagnostics(
         in: run, given: result.tree, vocabulary: builder.experiment.vocabulary,
-        tree: { builder.tree(of: layout, at: steps, active: active) })
+        tree: { [builder, layout, active] in builder.tree(of: layout, at: steps, active: active) })
+      if check.check.doubts == nil {
+        report.diagnostics += found
+      } else if found.isEmpty {
+        items[index].stepsInEffect.append(steps)
+      } else {
+        report.doubts += found
+      }
     }
-    return found
+    return report
+  }
+
+  /// Where keys stand that checks doubt, but that have an effect on some of the runs looked at.
+  var placesInEffect: [SourceLocation] {
+    items.flatMap { item in
+      item.stepsInEffect.compactMap { steps in
+        item.check.placeInEffect(
+          in: result.structure.resolved(at: LayoutPoint(layout: layout, steps: steps)),
+          given: result.tree,
+          tree: { builder.tree(of: layout, at: steps, active: active) })
+      }
+    }
   }
 }

@@ -43,6 +43,8 @@ struct Expansion {
   private var known: [RunID: (record: Int, rest: UInt64)] = [:]
   /// The exclusions and conditions that hold for some run, by their place.
   private(set) var used: Set<SourceLocation> = []
+  /// Keys that have no effect on some run.
+  private var doubts: [Diagnostic] = []
   private var identity: [UInt8] = []
 
   /// Expands the sweep of `experiment` to at most `maximumRuns` runs.
@@ -66,6 +68,7 @@ struct Expansion {
       guard diagnostics.count < Expansion.maximumDiagnostics else { break }
       expand(item)
     }
+    reportDoubts()
     reportUnused()
   }
 
@@ -83,6 +86,13 @@ struct Expansion {
     default: break
     }
     if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Warns of keys that have no effect on any run.
+  private mutating func reportDoubts() {
+    guard !doubts.isEmpty else { return }
+    let places = Set(visits.lazy.flatMap(\.all).flatMap(\.checks.placesInEffect))
+    for doubt in doubts where !(doubt.location.map(places.contains) ?? false) { report(doubt) }
   }
 
   // MARK: - Runs
@@ -182,7 +192,9 @@ struct Expansion {
       visits[layout].all[visit].isReported = true
       for problem in visits[layout].all[visit].problems { report(problem) }
     }
-    for problem in visits[layout].all[visit].checks.diagnostics(at: steps) { report(problem) }
+    let found = visits[layout].all[visit].checks.report(at: steps)
+    for problem in found.diagnostics { report(problem) }
+    doubts += found.doubts
   }
 
   /// Adds a run, or says which of the records it repeats.

@@ -9,11 +9,27 @@ package enum AtomicFile {
   ///
   /// - Throws: `ResultsError.cannotWrite` with the operation, the path and the operating system's reason.
   package static func publish(_ bytes: [UInt8], to path: String) throws(ResultsError) {
+    try publish(bytes, to: path) { replace throws(ResultsError) in try replace() }
+  }
+
+  /// Puts `bytes` at `path` where `decide`, called once they are safe on the disk, does so by its
+  /// argument; else they are dropped, and what was at `path` stays.
+  ///
+  /// - Throws: `ResultsError.cannotWrite`, or what `decide` throws.
+  package static func publish(
+    _ bytes: [UInt8], to path: String,
+    deciding decide: (_ replace: () throws(ResultsError) -> Void) throws(ResultsError) -> Void
+  ) throws(ResultsError) {
     let (folder, name) = split(path)
     let temporary = folder + temporaryName(for: name)
+    var replaced = false
     do throws(ResultsError) {
       try write(bytes, to: temporary, for: path)
-      guard unsafe rename(temporary, path) == 0 else { throw failure("replace", path) }
+      try decide { () throws(ResultsError) in
+        guard unsafe rename(temporary, path) == 0 else { throw failure("replace", path) }
+        replaced = true
+      }
+      if !replaced { unsafe unlink(temporary) }
     } catch {
       unsafe unlink(temporary)
       throw error

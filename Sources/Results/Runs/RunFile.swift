@@ -8,15 +8,38 @@ package enum RunFile {
   ///
   /// - Throws: `ResultsError.cannotWrite` or `.cannotBuild`; what was at `path` is then still there.
   package static func write(_ record: RunRecord, to path: String) throws(ResultsError) {
-    let image: [UInt8]
+    try AtomicFile.publish(try image(of: record, for: path), to: path)
+  }
+
+  /// The bytes of the file of a run.
+  ///
+  /// - Parameters:
+  ///   - record: the run.
+  ///   - path: where it is going to be published, for errors only.
+  /// - Returns: the bytes as they would lie on disk.
+  /// - Throws: `ResultsError.cannotBuild`.
+  package static func image(
+    of record: RunRecord, for path: String
+  ) throws(ResultsError) -> [UInt8] {
     do throws(HDF5Error) {
       let file = try File.building(path)
       try RunFileWriter(root: file.root(), record: record).write()
-      image = try file.image()
+      return try file.image()
     } catch {
       throw .cannotBuild(path: path, reason: error.description)
     }
-    try AtomicFile.publish(image, to: path)
+  }
+
+  /// Reads no more than which run it is and how it ended.
+  ///
+  /// - Throws: `ResultsError`, naming what kind of file it is instead.
+  package static func outline(of path: String) throws(ResultsError) -> RunOutline {
+    try reading(path) { reader throws(HDF5Error) in
+      RunOutline(
+        runID: try reader.requiredText("run_id"), status: try reader.status(),
+        iterations: try reader.requiredInteger("iterations"),
+        message: try reader.root.attributes.text("message"))
+    }
   }
 
   /// Reads a whole run.
@@ -61,6 +84,16 @@ package enum RunFile {
       throw .damaged(path: path, reason: error.description)
     }
   }
+}
+
+/// Which run a file holds, and how it ended.
+package struct RunOutline: Sendable, Equatable {
+  package let runID: String
+  package let status: RunStatus
+  /// The iterations that were done.
+  package let iterations: Int
+  /// Why the run diverged or failed.
+  package let message: String?
 }
 
 /// What a list of runs shows of one.

@@ -17,6 +17,7 @@ struct RunFileWriter {
     try writeMetrics()
     try writeTraining()
     if !record.model.isEmpty { try writeModel() }
+    if let checkpoint = record.checkpoint { try write(checkpoint) }
   }
 
   private func writeAttributes() throws(HDF5Error) {

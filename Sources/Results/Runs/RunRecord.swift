@@ -8,6 +8,9 @@ package enum RunStatus: String, Sendable, CaseIterable {
   case failed
   /// It goes on; the file holds what there was at the last checkpoint.
   case running
+
+  /// Whether the run has its result: complete, or diverged, which is one too.
+  package var isFinal: Bool { self == .complete || self == .diverged }
 }
 
 /// Everything a run leaves behind: the content of one run file.
@@ -32,12 +35,15 @@ package struct RunRecord: Sendable, Equatable {
   package var training: TrainingRecord
   /// The final parameters, where they were asked for.
   package var model: [ModelParameter]
+  /// What it takes to go on; nil once the run has ended.
+  package var checkpoint: CheckpointRecord?
 
   package init(
     experiment: String, runID: String, status: RunStatus, message: String? = nil, seed: Int,
     iterations: Int, provenance: Provenance, config: String, source: String,
     samples: SampleRecord = SampleRecord(), metrics: MetricRecord = MetricRecord(),
-    training: TrainingRecord = TrainingRecord(), model: [ModelParameter] = []
+    training: TrainingRecord = TrainingRecord(), model: [ModelParameter] = [],
+    checkpoint: CheckpointRecord? = nil
   ) {
     self.experiment = experiment
     self.runID = runID
@@ -52,6 +58,7 @@ package struct RunRecord: Sendable, Equatable {
     self.metrics = metrics
     self.training = training
     self.model = model
+    self.checkpoint = checkpoint
   }
 }
 

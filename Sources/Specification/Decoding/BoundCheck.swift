@@ -35,4 +35,16 @@ package struct BoundCheck: Sendable {
         severity: finding.severity)
     }
   }
+
+  /// Where the key stands whose effect the check doubts, if `run` uses it; nil otherwise.
+  ///
+  /// The parameters are those of `diagnostics`, which finds nothing then.
+  package func placeInEffect(
+    in run: Value, given: Node, tree: () -> Node
+  ) -> SourceLocation? {
+    guard let key = check.doubts, run.value(at: base) != nil, given.has(base.appending(key)) else {
+      return nil
+    }
+    return tree().place(of: base.appending(key), atKey: true)
+  }
 }

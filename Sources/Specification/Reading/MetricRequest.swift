@@ -23,7 +23,7 @@ package struct MetricRequest: Sendable {
     var reader = MetricRequestReader()
     let node = Node(.sequence(reader.metrics(root)), at: root.location)
     var decoder = Decoder(vocabulary: vocabulary)
-    decoder.add([RunChecks.metricsOnce], at: .top)
+    decoder.add([MetricChecks.once, MetricChecks.needNoLaw], at: .top)
     let path: Path = "metrics.compute"
     let schema = Schema.list(ListRule(of: .union(.metric, default: nil), count: 1...64))
     let value =

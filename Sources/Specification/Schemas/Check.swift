@@ -13,11 +13,18 @@ public struct Check: Sendable {
   /// Looks at the value that it is declared on and says what is wrong.
   public let examine: @Sendable (Value, Context) -> [Finding]
 
+  /// The key whose effect it doubts, from where it is declared; nil for other checks.
+  ///
+  /// A key that several runs of a sweep share is reported only if none of them uses it.
+  public let doubts: Path?
+
   /// A check that looks at `reads` only.
   public init(
-    reads: [Path], _ examine: @escaping @Sendable (Value, Context) -> [Finding]
+    reads: [Path], doubting key: Path? = nil,
+    _ examine: @escaping @Sendable (Value, Context) -> [Finding]
   ) {
     self.reads = reads
+    doubts = key
     self.examine = examine
   }
 }

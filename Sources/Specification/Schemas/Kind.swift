@@ -46,6 +46,10 @@ public struct Kind: Sendable {
   public var defaultsElsewhere: [Path: Value] = [:]
   /// For a law: the dimension of its samples, given its resolved mapping; nil where it cannot be told.
   public var dimension: (@Sendable (Value) -> Int?)?
+  /// For a law: what is known of it besides samples.
+  public var traits: Set<LawTrait> = []
+  /// For a metric: what it needs to know of the laws, given its resolved mapping.
+  public var needs: (@Sendable (Value) -> [LawNeed])?
   /// For a metric: the dimensions of samples it can compare.
   public var dimensions: ClosedRange<Int> = 1...Int.max
 

@@ -18,8 +18,8 @@ package enum ExperimentLanguage {
       "generator", .union(.network, default: "mlp"), .defaults(to: "mlp"),
       "The network that maps the source to samples."),
     Field(
-      "potential", .union(.network, default: "mlp"), .defaults(to: "mlp"),
-      "The network with one output: discriminator, critic or Kantorovich potential."),
+      "potential", .union(.potential, default: "mlp"), .defaults(to: "mlp"),
+      "The function with one output: discriminator, critic or Kantorovich potential."),
     Field("flow", .union(.flow, default: nil), "The gradient flow, and how it is followed."),
     Field("schedule", .object(schedule), "For how long, and with which optimisers."),
     Field("metrics", .object(metrics), .defaults(to: [:]), "What is measured, and how often."),

@@ -40,6 +40,10 @@ enum Flows {
           Choice("psi", "Move by −∇ψ, as the mathematics asks: K = 1 is W2-GAN."),
           Choice("phi", "Move by +∇φ, as the authors' code does."),
         ]), .defaults(to: "psi"), "Which potential the Euler targets come from."),
+      Field(
+        "sign-weight", .number(.positive), .optional,
+        "Factor of a further term, mean max(ψ(y), 0)², that keeps ψ at or below 0; the authors' code has 10 for images and none in the plane."
+      ),
     ] + common(penalty: "none")
   ).with {
     $0.formula =
@@ -128,18 +132,24 @@ enum Flows {
         ]), .defaults(to: "half-mean"), "The loss of the fit to the moved samples."),
       Field(
         "penalty", .union(.penalty, default: nil), .defaults(to: penalty),
-        "What keeps the potential regular."),
+        "What keeps the potential regular; of the two of 'w2' a penalty on gradients sees φ only."),
     ]
   }
 
-  private static let checks = [stepWithoutEffect, Schedules.atLeastOne("persistency")]
+  private static let checks = [
+    withoutEffect("step", hint: "an adversarial update takes no Euler step"),
+    withoutEffect("fit", hint: "an adversarial update has no targets to fit"),
+    Schedules.atLeastOne("persistency"),
+  ]
 
-  private static let stepWithoutEffect = Check(reads: ["update", "step"]) { flow, context in
-    guard flow["update"].textOrNil == "adversarial", context.isGiven("step") else { return [] }
-    return [
-      Finding(
-        "step", "'step' has no effect when 'update' is adversarial",
-        hint: "an adversarial update takes no Euler step", severity: .warning, isAboutKey: true)
-    ]
+  private static func withoutEffect(_ key: Path, hint: String) -> Check {
+    Check(reads: ["update", key], doubting: key) { flow, context in
+      guard flow["update"].textOrNil == "adversarial", context.isGiven(key) else { return [] }
+      return [
+        Finding(
+          key, "'\(key)' has no effect when 'update' is adversarial", hint: hint,
+          severity: .warning, isAboutKey: true)
+      ]
+    }
   }
 }

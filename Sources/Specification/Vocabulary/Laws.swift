@@ -1,7 +1,7 @@
 /// The laws that are built in, for `data.target` and `data.source`.
 enum Laws {
   static let kinds = [
-    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform,
+    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform, points,
   ]
 
   private static let dimensionField = Field(
@@ -10,8 +10,8 @@ enum Laws {
     "balanced", .boolean, .defaults(to: false),
     "Draw equally many samples from every mode of each batch, in random order.")
   private static let coordinates = Schema.list(ListRule(of: .number(.any), count: 1...65_536))
-  private static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
-  private static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
+  static let matrix = Schema.list(ListRule(of: coordinates, count: 1...4096))
+  static let numberOrCoordinates = Schema.either([.number(.any), coordinates])
   private static let lengths = Schema.either([
     .number(.positive), .list(ListRule(of: .number(.positive), count: 1...65_536)),
   ])
@@ -32,6 +32,23 @@ enum Laws {
     kind.with { $0.dimension = { _ in 2 } }
   }
 
+  private static let points = Kind(
+    "points", "The points of a file, each as likely as any other.",
+    fields: [
+      Field(
+        "file", .string(.any),
+        "NumPy's .npy, an HDF5 file with its dataset as in images.h5:/train, or text with a point a line; from the folder that gfrun runs in. What it holds is no part of a run's id."
+      ),
+      Field(
+        "dimension", .integer(.within(1...65_536)), "Number of coordinates of every point."),
+      Field("scale", .number(.any), .defaults(to: 1.0), "What coordinates are multiplied by."),
+      Field("shift", .number(.any), .defaults(to: 0.0), "What is then added to them."),
+    ]
+  ).with {
+    $0.formula = "x = scale · p + shift, p drawn from the file's points with replacement"
+    $0.dimension = { $0["dimension"].integerOrNil }
+  }
+
   private static let gaussian = Kind(
     "gaussian", "A Gaussian.",
     fields: [
@@ -47,6 +64,7 @@ enum Laws {
     ]
   ).with {
     $0.formula = "x = mean + deviation · ξ, ξ ~ N(0, I); or x ~ N(mean, covariance)"
+    $0.traits = [.density]
     $0.dimension = { $0["dimension"].integerOrNil }
     $0.checks = [
       LawChecks.length(of: "mean", as: "dimension"),
@@ -73,6 +91,7 @@ enum Laws {
   ).with {
     $0.formula = "Σₖ wₖ N(meanₖ, deviationₖ² I), or Σₖ wₖ N(meanₖ, covarianceₖ); Σₖ wₖ = 1"
     $0.dimension = { $0["means"].listOrNil?.first?.listOrNil?.count }
+    $0.traits = [.density, .modes, .classes]
     $0.checks = [
       LawChecks.means, LawChecks.perComponent("deviation"), LawChecks.perComponent("weights"),
       LawChecks.covariances, LawChecks.balancedWeights,
@@ -87,7 +106,10 @@ enum Laws {
         Field("radius", .number(.positive), .defaults(to: 2.0), "Radius of the circle."),
         deviation(0.02), balanced,
       ]
-    ).with { $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes" })
+    ).with {
+      $0.formula = "means radius · (cos 2πk/modes, sin 2πk/modes), k = 1 … modes"
+      $0.traits = [.density, .modes, .classes]
+    })
 
   private static let grid = planar(
     Kind(
@@ -100,6 +122,7 @@ enum Laws {
       ]
     ).with {
       $0.formula = "means spacing · (i − (side − 1)/2, j − (side − 1)/2), i, j = 0 … side − 1"
+      $0.traits = [.density, .modes, .classes]
     })
 
   private static let moons = planar(
@@ -107,6 +130,7 @@ enum Laws {
       $0.formula =
         "(cos t, sin t) or (1 − cos t, ½ − sin t), each with probability ½, + noise · N(0, I), t ~ U(0, π)"
       $0.source = "scikit-learn, make_moons, with moons and angles drawn independently"
+      $0.traits = [.classes]
     })
 
   private static let roll = planar(
@@ -136,6 +160,7 @@ enum Laws {
     ).with {
       $0.formula =
         "uniform on the cells (i, j) of [−extent, extent]² with i + j even, (0, 0) lower left"
+      $0.traits = [.density]
     })
 
   private static let curve = planar(
@@ -166,6 +191,7 @@ enum Laws {
   ).with {
     $0.formula = "xᵢ ~ U(lowᵢ, highᵢ), independent"
     $0.dimension = { $0["dimension"].integerOrNil }
+    $0.traits = [.density]
     $0.checks = [
       LawChecks.length(of: "low", as: "dimension"), LawChecks.length(of: "high", as: "dimension"),
       LawChecks.lowBelowHigh,

@@ -42,7 +42,6 @@ enum MonoFlows {
       fields: [divergence]
     ).with {
       $0.source = "Yi, Zhu & Liu, MonoFlow, ICML 2023, section 4.3"
-      $0.checks = [monotone]
     },
     kind(
       "least-squares",
@@ -79,23 +78,5 @@ enum MonoFlows {
       $0.formula = formula
       $0.source = "Yi, Zhu & Liu, MonoFlow, ICML 2023, Table 1 and section 4"
     }
-  }
-
-  /// Where −f(eᵈ) decreases, particles walk away from the target.
-  private static let falling = [
-    "kl": "decreases where the ratio is above 1 / e",
-    "chi-squared": "decreases where the ratio is above 1",
-    "hellinger": "decreases where the ratio is above 1",
-    "jensen-shannon": "decreases where the ratio is above 1",
-  ]
-
-  private static let monotone = Check(reads: ["of"]) { ascent, _ in
-    guard let name = ascent["of"].textOrNil, let failure = falling[name] else { return [] }
-    return [
-      Finding(
-        "of", "h = −f(eᵈ) of \(name) \(failure), so the flow need not approach the target",
-        hint: "the gradient flow of the divergence is h: {kind: divergence, of: \(name)}",
-        severity: .warning)
-    ]
   }
 }

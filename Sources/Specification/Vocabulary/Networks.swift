@@ -1,26 +1,47 @@
 /// The networks that are built in, and what they are made of.
 enum Networks {
-  static let kinds = [
+  static let mlp = Kind(
+    "mlp", "A multilayer perceptron: affine layers with an activation after all but the last.",
+    fields: [
+      Field(
+        "hidden", .list(ListRule(of: .integer(.within(1...65_536)), count: 0...256)),
+        .defaults(to: [128, 128, 128]), "Widths of the hidden layers; none makes an affine map."),
+      Field(
+        "activation", .union(.activation, default: nil), .defaults(to: "relu"),
+        "What follows every hidden layer."),
+      Field(
+        "normalization", .union(.normalization, default: nil), .defaults(to: "none"),
+        "What stands between a hidden layer and its activation."),
+      Field(
+        "residual", .boolean, .defaults(to: false),
+        "Add the input to the output: x + MLP(x), which needs equal dimensions."),
+      Field(
+        "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
+        "How the weights start."),
+      Field(
+        "output", .union(.output, default: nil), .optional,
+        "What is done to the last layer's value, before the input is added; without it, nothing."),
+    ]
+  ).with { $0.formula = "xₗ₊₁ = activation(normalization(xₗ Wₗ + bₗ)), the last layer affine" }
+
+  static let affine = Kind(
+    "affine", "An affine map, whose law is known where that of the source is.",
+    fields: [
+      Field(
+        "shift", Laws.numberOrCoordinates, .defaults(to: 0.0),
+        "Where every coordinate of μ starts, or each."),
+      Field(
+        "matrix", .either([.number(.any), Laws.matrix]), .defaults(to: 1.0),
+        "Where S starts, row by row, or the number whose multiple of the identity it is."),
+    ]
+  ).with { $0.formula = "x = μ + S z, all entries of μ and S trained" }
+
+  static let outputs = [
+    Kind("linear", "Nothing.").with { $0.formula = "x" },
     Kind(
-      "mlp", "A multilayer perceptron: affine layers with an activation after all but the last.",
-      fields: [
-        Field(
-          "hidden", .list(ListRule(of: .integer(.within(1...65_536)), count: 0...256)),
-          .defaults(to: [128, 128, 128]), "Widths of the hidden layers; none makes an affine map."),
-        Field(
-          "activation", .union(.activation, default: nil), .defaults(to: "relu"),
-          "What follows every hidden layer."),
-        Field(
-          "normalization", .union(.normalization, default: nil), .defaults(to: "none"),
-          "What stands between a hidden layer and its activation."),
-        Field(
-          "residual", .boolean, .defaults(to: false),
-          "Add the input to the output: x + MLP(x), which needs equal dimensions."),
-        Field(
-          "initializer", .union(.initializer, default: nil), .defaults(to: "he-normal"),
-          "How the weights start."),
-      ]
-    ).with { $0.formula = "xₗ₊₁ = activation(normalization(xₗ Wₗ + bₗ)), the last layer affine" }
+      "tanh", "A hyperbolic tangent.",
+      fields: [Field("bound", .number(.positive), .defaults(to: 1.0), "The limit at +∞.")]
+    ).with { $0.formula = "bound · tanh x" },
   ]
 
   static let activations = [
@@ -42,20 +63,41 @@ enum Networks {
 
   static let normalizations = [
     Kind("none", "No normalisation.").with { $0.formula = "x" },
-    Kind(
+    scaled(
       "batch",
-      "Batch normalisation: zero mean and unit variance over the batch, then scale and shift.",
-      fields: [
-        Field("epsilon", .number(.positive), .defaults(to: 1e-5), "Added to the variance."),
-        Field(
-          "scale", .union(.scale, default: nil), .defaults(to: "ones"), "How the scales start."),
-      ]
+      "Batch normalisation: zero mean and unit variance over the batch, then scale and shift."
     ).with {
       $0.formula =
         "scale · (x − mean) / √(variance + epsilon) + shift, with the mean and the variance of the batch"
       $0.source = "Ioffe & Szegedy 2015"
     },
+    scaled(
+      "layer",
+      "Layer normalisation: zero mean and unit variance over the features of each sample, then scale and shift."
+    ).with {
+      $0.formula =
+        "scale · (x − mean) / √(variance + epsilon) + shift, with those of the features of the sample"
+      $0.source = "Ba, Kiros & Hinton 2016"
+    },
+    Kind(
+      "spectral",
+      "Spectral normalisation: every weight, the output layer's too, over its greatest singular value, by one power iteration per step."
+    ).with {
+      $0.formula =
+        "W / σ, σ = v W uᵀ, u ← v W / ‖·‖, v ← u Wᵀ / ‖·‖; gradients see u and v as constants"
+      $0.source = "Miyato et al. 2018"
+    },
   ]
+
+  private static func scaled(_ name: String, _ summary: String) -> Kind {
+    Kind(
+      name, summary,
+      fields: [
+        Field("epsilon", .number(.positive), .defaults(to: 1e-5), "Added to the variance."),
+        Field(
+          "scale", .union(.scale, default: nil), .defaults(to: "ones"), "How the scales start."),
+      ])
+  }
 
   static let scales = [
     Kind("ones", "All scales start at 1.").with { $0.formula = "1" },

@@ -1,10 +1,10 @@
 /// What must hold between the sections of a run.
 enum RunChecks {
-  static let all = [
-    generatorResidual, potentialResidual, metricsOnce, metricDimensions, batchNormalization,
-  ]
+  static let all =
+    [generatorResidual, potentialResidual, batchNormalization]
+    + MetricChecks.all + AffineChecks.all + ExactRatioChecks.all
 
-  private static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
+  static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
     let law = run["data"][key]
     return law["kind"].textOrNil
       .flatMap { context.vocabulary.kind(named: $0, in: .law)?.dimension }?(law)
@@ -35,35 +35,6 @@ enum RunChecks {
         "a residual potential needs data of dimension 1, but the target has \(target)",
         hint: "expected residual: false")
     ]
-  }
-
-  /// A result has one place, named by its metric.
-  static let metricsOnce = Check(reads: ["metrics.compute"]) { run, _ in
-    let kinds = (run["metrics"]["compute"].listOrNil ?? []).map { $0["kind"].textOrNil ?? "" }
-    return kinds.indices.filter { kinds[..<$0].contains(kinds[$0]) }.map { index in
-      Finding(
-        Path(["metrics", "compute", String(index)]), "metric '\(kinds[index])' is named twice",
-        hint: "results are named by their metric")
-    }
-  }
-
-  /// A metric is defined in the dimension of the target.
-  private static let metricDimensions = Check(reads: ["metrics.compute", "data"]) { run, context in
-    guard let dimension = dimension("target", of: run, context) else { return [] }
-    return (run["metrics"]["compute"].listOrNil ?? []).enumerated().flatMap { index, metric in
-      let name = metric["kind"].textOrNil ?? ""
-      guard let kind = context.vocabulary.kind(named: name, in: .metric),
-        !kind.dimensions.contains(dimension)
-      else { return [Finding]() }
-      let (low, high) = (kind.dimensions.lowerBound, kind.dimensions.upperBound)
-      let range = high == Int.max ? "at least \(low)" : "from \(low) to \(high)"
-      return [
-        Finding(
-          Path(["metrics", "compute", String(index)]),
-          "metric '\(name)' does not compare samples of dimension \(dimension)",
-          hint: "expected a dimension \(range)")
-      ]
-    }
   }
 
   /// The variance over a batch of one is 0.

@@ -7,10 +7,18 @@ extension Slot {
   public static let law = Slot(
     name: "data", noun: "law", plural: "data",
     summary: "The laws that samples are drawn from.")
-  /// Networks: `generator` and `potential`.
+  /// What maps the source to samples: `generator`.
   public static let network = Slot(
     name: "network", noun: "network",
-    summary: "The networks of generator and potential.")
+    summary: "What maps the source to samples.")
+  /// Where the potential of a flow comes from: `potential`.
+  public static let potential = Slot(
+    name: "potential", noun: "potential",
+    summary: "Where the potential of a flow comes from.")
+  /// What is done to the last layer's value of a network.
+  public static let output = Slot(
+    name: "output", noun: "output",
+    summary: "What is done to the last layer's value of a network.")
   /// Activations of a network.
   public static let activation = Slot(
     name: "activation", noun: "activation",
@@ -59,7 +67,9 @@ extension Vocabulary {
     var vocabulary = Vocabulary()
     vocabulary.add(Trainers.kinds, to: .trainer)
     vocabulary.add(Laws.kinds, to: .law)
-    vocabulary.add(Networks.kinds, to: .network)
+    vocabulary.add([Networks.mlp, Networks.affine], to: .network)
+    vocabulary.add([Networks.mlp, Potentials.exactRatio], to: .potential)
+    vocabulary.add(Networks.outputs, to: .output)
     vocabulary.add(Networks.activations, to: .activation)
     vocabulary.add(Networks.normalizations, to: .normalization)
     vocabulary.add(Networks.scales, to: .scale)

@@ -14,8 +14,10 @@ extension GeneratorDynamics {
     package var penalty: Penalty
     /// The generator: latent points in, samples out.
     package var generator: MLP
-    /// The architecture of every potential: samples in, one number out.
-    package var potential: MLP
+    /// The architecture of every potential: samples in, one number out; nil where it is known.
+    package var potential: MLP?
+    /// The logarithm of this is the potential where none is learned; its generator has one layer.
+    package var exactRatio: ExactRatio?
     /// How the generator's parameters are moved.
     package var generatorOptimizer: Optimizer
     /// How the potentials' parameters are moved.
@@ -23,14 +25,17 @@ extension GeneratorDynamics {
     /// The number of samples of every training batch.
     package var batch: Int
 
-    /// A configuration; the potential must take the generator's samples to one number.
+    /// A configuration; the potential, learned or known, takes the generator's samples to one number.
     package init(
       flow: any Flow, update: GeneratorUpdate, fit: Fit = .halfMean, penalty: Penalty,
-      generator: MLP, potential: MLP, generatorOptimizer: Optimizer, potentialOptimizer: Optimizer,
-      batch: Int
+      generator: MLP, potential: MLP?, exactRatio: ExactRatio? = nil,
+      generatorOptimizer: Optimizer, potentialOptimizer: Optimizer, batch: Int
     ) {
       precondition(
-        potential.inputDimension == generator.outputDimension && potential.outputDimension == 1,
+        (potential == nil) != (exactRatio == nil), "a potential is either learned or known")
+      precondition(
+        potential.map { $0.inputDimension == generator.outputDimension && $0.outputDimension == 1 }
+          ?? generator.hiddenWidths.isEmpty,
         "a potential takes the generator's samples to one number")
       precondition(batch >= 1, "a batch has at least one sample")
       self.flow = flow
@@ -39,10 +44,14 @@ extension GeneratorDynamics {
       self.penalty = penalty
       self.generator = generator
       self.potential = potential
+      self.exactRatio = exactRatio
       self.generatorOptimizer = generatorOptimizer
       self.potentialOptimizer = potentialOptimizer
       self.batch = batch
     }
+
+    /// The names of the potentials that are learned.
+    var learnedNames: [String] { potential == nil ? [] : flow.potentialNames }
   }
 
   /// What a step of the potentials saw.

@@ -53,10 +53,16 @@ extension GeneratorDynamics {
     ]
   }
 
+  /// What the networks keep beside their parameters.
+  private var memories: [ParameterBuffer] { [generator, potential].compactMap(\.memory) }
+
   /// A copy of everything a training needs to go on.
   package var state: State {
     var state = State(floats: [:], integers: [:])
     for parameter in parameters { state.floats[parameter.name] = parameter.elements }
+    for memory in memories {
+      for vector in memory.parameters { state.floats[vector.name] = memory[vector.name] ?? [] }
+    }
     for (name, _, optimizer) in networks {
       for (moment, elements) in optimizer.namedMoments {
         state.floats["\(name)/optimizer/\(moment)"] = elements
@@ -74,6 +80,9 @@ extension GeneratorDynamics {
     for parameter in parameters {
       _ = try Self.array(parameter.name, parameter.elements.count, in: state.floats)
     }
+    for vector in memories.flatMap(\.parameters) {
+      _ = try Self.array(vector.name, vector.shape.count, in: state.floats)
+    }
     var restored: [(OptimizerState, moments: [[Float]], steps: Int)] = []
     for (name, buffer, optimizer) in networks {
       var moments: [[Float]] = []
@@ -84,7 +93,7 @@ extension GeneratorDynamics {
       let steps = try Self.array("\(name)/optimizer/steps", 1, in: state.integers)
       restored.append((optimizer, moments, steps[0]))
     }
-    for (_, buffer, _) in networks {
+    for buffer in [generator, potential] + memories {
       for parameter in buffer.parameters {
         buffer.set(parameter.name, to: state.floats[parameter.name] ?? [])
       }

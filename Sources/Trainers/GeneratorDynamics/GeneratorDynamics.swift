@@ -16,6 +16,8 @@ package final class GeneratorDynamics {
   let potential: ParameterBuffer
   let generatorOptimizer: OptimizerState
   let potentialOptimizer: OptimizerState
+  private let generatorSpectra: SpectralIteration?
+  private let potentialSpectra: SpectralIteration?
   private let plans: TrainingPlans
   private var samplers: [Int: Sampler] = [:]
   private var samplerOrder: [Int] = []
@@ -31,18 +33,25 @@ package final class GeneratorDynamics {
     _ configuration: Configuration, generatorStream: RandomStream, potentialStream: RandomStream
   ) {
     self.configuration = configuration
-    generator = ParameterBuffer(configuration.generator.parameters(prefix: Self.generatorName))
-    let names = configuration.flow.potentialNames
+    let name = Self.generatorName
+    generator = ParameterBuffer(
+      configuration.generator.parameters(prefix: name),
+      memory: configuration.generator.memory(prefix: name))
+    let (names, network) = (configuration.learnedNames, configuration.potential)
     potential = ParameterBuffer(
-      names.flatMap { configuration.potential.parameters(prefix: $0) })
+      names.flatMap { network?.parameters(prefix: $0) ?? [] },
+      memory: names.flatMap { network?.memory(prefix: $0) ?? [] })
     var stream = generatorStream
     configuration.generator.initialize(generator, prefix: Self.generatorName, from: &stream)
     stream = potentialStream
     for name in names {
-      configuration.potential.initialize(potential, prefix: name, from: &stream)
+      network?.initialize(potential, prefix: name, from: &stream)
     }
     generatorOptimizer = OptimizerState(configuration.generatorOptimizer, of: generator)
     potentialOptimizer = OptimizerState(configuration.potentialOptimizer, of: potential)
+    generatorSpectra = SpectralIteration(configuration.generator, generator, prefixes: [name])
+    let parameters = potential
+    potentialSpectra = network.flatMap { SpectralIteration($0, parameters, prefixes: names) }
     plans = TrainingPlans(configuration, generator: generator, potential: potential)
   }
 
@@ -58,8 +67,9 @@ package final class GeneratorDynamics {
 // MARK: - Training
 
 extension GeneratorDynamics {
-  /// The names of what a step of the potentials reports, in the order of the report's `values`.
-  package var potentialReportNames: [String] { plans.potential.names }
+  /// The names of what a step of the potentials reports, in the order of the report's `values`; none
+  /// where the potential is not learned.
+  package var potentialReportNames: [String] { plans.potential?.names ?? [] }
 
   /// Moves the potentials by one optimiser step on a batch.
   ///
@@ -73,14 +83,16 @@ extension GeneratorDynamics {
   package func potentialStep(
     targets: Matrix<Float>, sources: Matrix<Float>, mixing: [Float], rate: Double? = nil
   ) -> PotentialReport {
+    guard let step = plans.potential else { preconditionFailure("the potential is not learned") }
     plans.latents.elements = sources.elements
     plans.targets.elements = targets.elements
     plans.mixing.elements = mixing
     plans.generation.run()
-    plans.potential.plan.run()
+    potentialSpectra?.run()
+    step.plan.run()
     potentialOptimizer.step(rate: rate)
     if let bound = configuration.penalty.bound { potential.clip(to: bound) }
-    let report = plans.potential.report
+    let report = step.report
     lossesAreFinite = lossesAreFinite && report.loss.isFinite
     return report
   }
@@ -89,6 +101,9 @@ extension GeneratorDynamics {
   ///
   /// Under the forward-Euler update the targets are computed once, from the generator as it is at the
   /// call; under the adversarial one every step evaluates its own samples. The potentials do not move.
+  ///
+  /// Spectral normalisation takes one power iteration in each step of a network, and one of the
+  /// potentials here, whatever the number of steps: as many as PyTorch with one forward pass in each.
   ///
   /// - Parameters:
   ///   - sources: latent points, [batch, latent dimension].
@@ -102,10 +117,16 @@ extension GeneratorDynamics {
     precondition(count >= 1, "a generator update takes at least one step")
     plans.latents.elements = sources.elements
     plans.stepSize[0] = Float(stepSize)
+    plans.law?.refresh()
+    potentialSpectra?.run()
+    generatorSpectra?.run()
     plans.beginGeneratorSteps()
     let first = plans.generatorLoss[0]
     generatorOptimizer.step(rate: rate)
     for _ in 1..<count {
+      // The density of a total gradient is that of the samples at hand.
+      if configuration.exactRatio?.gradient == .total { plans.law?.refresh() }
+      generatorSpectra?.run()
       plans.generator.run()
       generatorOptimizer.step(rate: rate)
     }
@@ -137,7 +158,7 @@ extension GeneratorDynamics {
     samplerOrder.append(rows)
     if let sampler = samplers[rows] { return sampler }
     if samplerOrder.count > 4 { samplers[samplerOrder.removeFirst()] = nil }
-    let sampler = Sampler(configuration.generator, generator, rows: rows)
+    let sampler = Sampler(configuration.generator, generator, rows: rows, scratch: plans.scratch)
     samplers[rows] = sampler
     return sampler
   }

@@ -7,12 +7,16 @@ struct PlanBuilder {
   private let configuration: GeneratorDynamics.Configuration
   private let generator: ParameterBuffer
   private let potential: ParameterBuffer
+  private let law: AffineLaw?
+  private let scratch: Scratch
 
-  /// A builder for networks with these parameters.
+  /// A builder for networks with these parameters, and for what an exact ratio reads of them.
   init(
     _ configuration: GeneratorDynamics.Configuration, generator: ParameterBuffer,
-    potential: ParameterBuffer
+    potential: ParameterBuffer, law: AffineLaw?, scratch: Scratch
   ) {
+    self.scratch = scratch
+    self.law = law
     self.configuration = configuration
     self.generator = generator
     self.potential = potential
@@ -27,11 +31,23 @@ struct PlanBuilder {
   }
 
   private func potentials(_ parameters: ParameterTensors) -> Potentials {
-    let network = configuration.potential
+    guard let network = configuration.potential else {
+      preconditionFailure("the potential is not learned")
+    }
     return Potentials(
       configuration.flow.potentialNames.map { name in
         { network.apply(to: $0, with: parameters, prefix: name) }
       })
+  }
+
+  /// The potentials that the generator sees, learned or known, and what they read.
+  private func givenPotentials(in graph: Graph) -> (Potentials, [(Tensor, FloatRegion)]) {
+    if let law, let ratio = configuration.exactRatio {
+      let (field, reading) = ratio.field(of: law, in: graph)
+      return (Potentials([field]), reading)
+    }
+    let parameters = ParameterTensors(potential, in: graph)
+    return (potentials(parameters), parameters.bindings)
   }
 
   private func samples(_ latents: Tensor, _ parameters: ParameterTensors) -> Tensor {
@@ -46,7 +62,8 @@ struct PlanBuilder {
     let z = graph.source(latentShape)
     let y = self.samples(z, parameters)
     return Plan(
-      graph, reading: parameters.bindings + [(z, latents)], writing: [(y, samples)])
+      graph, reading: parameters.bindings + [(z, latents)], writing: [(y, samples)],
+      scratch: scratch)
   }
 
   /// −objective + penalty and its gradient by the potentials' parameters; `values` takes the loss, the
@@ -75,7 +92,7 @@ struct PlanBuilder {
       writing: parameters.gradientBindings(of: loss)
         + results.enumerated().compactMap { offset, tensor in
           tensor.map { ($0, FloatRegion(buffer: values, offset: offset, count: 1)) }
-        })
+        }, scratch: scratch)
     return PotentialPlan(
       plan: plan, values: values, hasPenalty: penalty != nil, hasGradientNorm: term != nil)
   }
@@ -83,12 +100,12 @@ struct PlanBuilder {
   /// ζ = y + ε ∇H(d(y)).
   func aim(samples: FloatRegion, stepSize: FloatRegion, aims: FloatRegion) -> Plan {
     let graph = Graph()
-    let parameters = ParameterTensors(potential, in: graph)
+    let (potentials, reading) = givenPotentials(in: graph)
     let (y, step) = (graph.source(sampleShape), graph.source(.scalar))
-    let velocity = configuration.flow.velocity(of: potentials(parameters), at: y)
+    let velocity = configuration.flow.velocity(of: potentials, at: y)
     return Plan(
-      graph, reading: parameters.bindings + [(y, samples), (step, stepSize)],
-      writing: [(y + velocity * step.filling(sampleShape), aims)])
+      graph, reading: reading + [(y, samples), (step, stepSize)],
+      writing: [(y + velocity * step.filling(sampleShape), aims)], scratch: scratch)
   }
 
   /// ζ = y + ε ∇H(d(y)) at y = G(z), the loss of y against it and its gradient by the generator's
@@ -98,17 +115,16 @@ struct PlanBuilder {
   ) -> Plan {
     let graph = Graph()
     let parameters = ParameterTensors(generator, in: graph)
-    let potentialParameters = ParameterTensors(potential, in: graph)
+    let (potentials, reading) = givenPotentials(in: graph)
     let (z, step) = (graph.source(latentShape), graph.source(.scalar))
     let y = samples(z, parameters)
-    let velocity = configuration.flow.velocity(of: potentials(potentialParameters), at: y)
+    let velocity = configuration.flow.velocity(of: potentials, at: y)
     let aim = (y + velocity * step.filling(sampleShape)).detached
     let value = configuration.fit.loss(of: y, against: aim)
     return Plan(
-      graph,
-      reading: parameters.bindings + potentialParameters.bindings
-        + [(z, latents), (step, stepSize)],
-      writing: parameters.gradientBindings(of: value) + [(aim, aims), (value, loss)])
+      graph, reading: parameters.bindings + reading + [(z, latents), (step, stepSize)],
+      writing: parameters.gradientBindings(of: value) + [(aim, aims), (value, loss)],
+      scratch: scratch)
   }
 
   /// The loss of G(z) against ζ and its gradient by the generator's parameters.
@@ -119,20 +135,32 @@ struct PlanBuilder {
     let value = configuration.fit.loss(of: samples(z, parameters), against: aim)
     return Plan(
       graph, reading: parameters.bindings + [(z, latents), (aim, aims)],
-      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+      writing: parameters.gradientBindings(of: value) + [(value, loss)], scratch: scratch)
   }
 
   /// −mean H(d(G(z))) and its gradient by the generator's parameters.
   func adversary(latents: FloatRegion, loss: FloatRegion) -> Plan {
     let graph = Graph()
     let parameters = ParameterTensors(generator, in: graph)
-    let potentialParameters = ParameterTensors(potential, in: graph)
     let z = graph.source(latentShape)
+    let (potentials, reading) =
+      totalRatio(at: z, parameters) ?? givenPotentials(in: graph)
     let y = samples(z, parameters)
-    let value = -configuration.flow.ascent(of: potentials(potentialParameters), at: y).mean
+    let value = -configuration.flow.ascent(of: potentials, at: y).mean
     return Plan(
-      graph,
-      reading: parameters.bindings + potentialParameters.bindings + [(z, latents)],
-      writing: parameters.gradientBindings(of: value) + [(value, loss)])
+      graph, reading: parameters.bindings + reading + [(z, latents)],
+      writing: parameters.gradientBindings(of: value) + [(value, loss)], scratch: scratch)
+  }
+
+  /// The exact ratio with its density differentiated too; nil where it is not asked for.
+  private func totalRatio(
+    at latents: Tensor, _ parameters: ParameterTensors
+  ) -> (Potentials, [(Tensor, FloatRegion)])? {
+    guard let law, let ratio = configuration.exactRatio, ratio.gradient == .total else {
+      return nil
+    }
+    let weight = parameters[AffineLaw.weightName]
+    let (field, reading) = ratio.field(of: law, at: latents, weight: weight)
+    return (Potentials([field]), reading)
   }
 }

@@ -12,6 +12,8 @@ final class TrainingPlans {
   /// The mixing numbers, column after column.
   let mixing: FloatRegion
   let stepSize = FloatBuffer(count: 1)
+  /// Room for one plan at a time.
+  let scratch = Scratch()
   /// The generator's loss at its last run.
   let generatorLoss = FloatBuffer(count: 1)
 
@@ -21,8 +23,10 @@ final class TrainingPlans {
 
   /// Latent points → samples.
   let generation: Plan
-  /// Samples and targets → losses and the potentials' gradients.
-  let potential: PotentialPlan
+  /// Samples and targets → losses and the potentials' gradients; nil where none is learned.
+  let potential: PotentialPlan?
+  /// What an exact ratio knows of the generator's law; nil where the potential is learned.
+  let law: AffineLaw?
   /// What comes before the first step of the generator on a batch.
   let opening: Opening
   /// Latent points (and ζ) → loss and the generator's gradients.
@@ -49,16 +53,21 @@ final class TrainingPlans {
     targets = FloatBuffer(count: batch * dimension).whole
     let mixing = FloatBuffer(count: batch * configuration.flow.mixingCount)
     self.mixing = mixing.whole
-    let builder = PlanBuilder(configuration, generator: generator, potential: potential)
+    law = configuration.exactRatio.map { _ in AffineLaw(generator, dimension: dimension) }
+    let builder = PlanBuilder(
+      configuration, generator: generator, potential: potential, law: law, scratch: scratch)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole
     (self.samples, self.aims, self.dimension) = (samples, aims, dimension)
     generation = builder.generation(from: latents, to: samples)
-    self.potential = builder.potential(
-      targets: targets, samples: samples,
-      mixing: (0..<configuration.flow.mixingCount).map {
-        FloatRegion(buffer: mixing, offset: $0 * batch, count: batch)
-      }, values: FloatBuffer(count: 4))
+    let columns = (0..<configuration.flow.mixingCount).map {
+      FloatRegion(buffer: mixing, offset: $0 * batch, count: batch)
+    }
+    self.potential =
+      configuration.potential == nil
+      ? nil
+      : builder.potential(
+        targets: targets, samples: samples, mixing: columns, values: FloatBuffer(count: 4))
     switch (configuration.update, configuration.fit) {
     case (.adversarial, _):
       opening = .none

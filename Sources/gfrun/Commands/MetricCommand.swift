@@ -47,10 +47,11 @@ struct MetricCommand: ParsableCommand {
     let target = try points(target)
     let samples = try points(samples)
     try compareDimensions(samples.columns, target.columns, metrics, registry.vocabulary)
-    let results = try metrics.map { specification in
+    let results = try metrics.flatMap { specification in
       try measuring(specification.kind) {
-        let metric = try registry.metric(specification, target: target)
-        return MetricPresentation.Result(metric, try metric.evaluate(samples))
+        let metric = try registry.metric(specification, target: MetricTarget(samples: target))
+        return zip(metric.quantities, try metric.evaluate(samples, classes: nil))
+          .map(MetricPresentation.Result.init)
       }
     }
     let presentation = MetricPresentation(results)
@@ -94,18 +95,19 @@ struct MetricCommand: ParsableCommand {
 
   /// Does `work` for a metric; an error is printed with the files it is about.
   private func measuring(
-    _ name: String, _ work: () throws -> MetricPresentation.Result
-  ) throws -> MetricPresentation.Result {
+    _ name: String, _ work: () throws -> [MetricPresentation.Result]
+  ) throws -> [MetricPresentation.Result] {
     let files = "samples '\(samples)', target '\(target)'"
     do {
-      let result = try work()
-      if result.value.isFinite { return result }
-      Console.talk("gfrun: error: \(name) is \(result.value), beyond double precision (\(files))")
+      let results = try work()
+      guard let result = results.first(where: { !$0.value.isFinite }) else { return results }
+      Console.talk(
+        "gfrun: error: \(result.name) is \(result.value), beyond double precision (\(files))")
       throw ExitStatus.wrongFile.exit
     } catch let error as MetricError {
       Console.talk("gfrun: error: \(name): \(error) (\(files))")
       switch error {
-      case .notCertified, .outOfMemory: throw ExitStatus.runFailed.exit
+      case .notCertified, .notConverged, .outOfMemory: throw ExitStatus.runFailed.exit
       default: throw ExitStatus.wrongFile.exit
       }
     } catch let error as RegistryError {

@@ -1,8 +1,7 @@
 import ArgumentParser
 import Execution
-import Glibc
+import Foundation
 import Planning
-import Results
 import Specification
 import Trainers
 import Training
@@ -16,9 +15,8 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
   @OptionGroup var budget: BudgetOptions
-
-  @Option(name: [.short, .long], help: "Runs at a time; the processors, unless given.")
-  var jobs: Int?
+  @OptionGroup(title: "Execution") var execution: ExecutionArguments
+  @OptionGroup(title: "Selection") var selection: SelectionArguments
 
   @Flag(name: [.customShort("n"), .long], help: "Only print the plan, as 'gfrun plan' does.")
   var dryRun = false
@@ -29,55 +27,57 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print what happens as JSON, one object per line, on standard output.")
   var json = false
 
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("'--jobs' takes a whole number from 1.") }
-  }
+  @Flag(
+    help:
+      "Carry out 20 iterations of each configuration, apart from the results, to see whether it can be."
+  )
+  var smoke = false
 
   func run() throws {
     if dryRun {
       return try PlanPrinting(experiment: experiment, store: store).printTable(json: json)
     }
     let plan = try experiment.plan(registry: .builtIn)
+    if smoke { return try runSmoke(of: plan) }
+    var options = execution.options
+    try selection.apply(to: &options, plan: plan)
     let printing = PlanPrinting(experiment: experiment, store: store)
-    try budget.check(
-      plan, estimate: { try printing.estimate(plan) }, jobs: jobs ?? Processors.count)
+    try budget.check(plan, estimate: { try printing.estimate(plan) }, jobs: options.jobs)
+    try SweepCall(
+      plan: plan,
+      folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
+      origin: Origin(of: experiment), options: options, quiet: quiet, json: json
+    ).run()
+  }
+
+  /// Carries out short runs in a folder that goes with them, unless one failed.
+  private func runSmoke(of plan: Plan) throws {
+    let name = plan.experiment.name
+    let folder = SweepFolder(experiment: "smoke", results: "\(store.results)/\(name)/.gfrun")
+    try? FileManager.default.removeItem(atPath: folder.path)
     let interruption = Interruption()
     interruption.listen()
-    let executor = SweepExecutor(
-      plan: plan, registry: .builtIn,
-      folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
-      origin: Origin(of: experiment), jobs: jobs ?? Processors.count, interruption: interruption)
-    let outcome = try reportingStoreErrors { try executor.execute(observer: makeObserver()) }
-    conclude(outcome, plan: plan)
-    if let signal = outcome.signal { throw ExitCode(128 + signal) }
-    if outcome.failed > 0 { throw ExitStatus.runFailed.exit }
-  }
-
-  private func makeObserver() -> sending any ExecutionObserver {
-    if json { return JSONProgress { Console.out($0) } }
-    if quiet { return SilentProgress() }
-    if Console.talksToTerminal, TerminalProgress.Size.ofStandardError.fitsBars {
-      return TerminalProgress(write: { Console.write($0, to: STDERR_FILENO) })
+    var options = execution.options
+    try selection.apply(to: &options, plan: plan)
+    options.limit = nil
+    let runs: LooseRuns
+    do {
+      runs = try SmokeRuns.of(plan, where: options.selects)
+    } catch let failure as SpecificationFailure {
+      Diagnostics.talk(failure.diagnostics)
+      throw ExitCode(failure.exitCode)
     }
-    return LineProgress { Console.talk($0) }
-  }
-
-  private func conclude(_ outcome: SweepExecutor.Outcome, plan: Plan) {
-    guard !json, !quiet else { return }
-    let name = plan.experiment.name
-    if outcome.signal != nil {
-      Console.talk(
-        "\(name): stopped with \(outcome.done) of \(outcome.runs) runs done; "
-          + "the same command continues")
-    } else if outcome.executed == 0 {
-      Console.talk("\(name): all \(outcome.runs) runs are done, nothing to do")
-    } else {
-      let diverged = outcome.diverged > 0 ? ", \(outcome.diverged) of them diverged" : ""
-      let failed = outcome.failed > 0 ? "; \(outcome.failed) failed" : ""
-      Console.talk("\(name): \(outcome.done) of \(outcome.runs) runs done\(diverged)\(failed)")
+    let outcome = try reportingStoreErrors {
+      try runs.execute(
+        in: folder, origin: Origin(of: experiment), options: options,
+        launcher: ProcessLauncher(), interruption: interruption,
+        observer: SweepCall.observer(quiet: quiet, json: json))
     }
-    if !plan.experiment.figures.isEmpty || !plan.experiment.claims.isEmpty {
-      Console.talk("\(name): its figures and claims are checked, but this version draws none")
+    if let signal = interruption.signal { throw ExitCode(128 + signal) }
+    if !quiet, !json {
+      Console.talk("\(name): \(outcome.done) of \(outcome.runs) configurations can be carried out")
     }
+    guard outcome.done == outcome.runs else { throw ExitStatus.runFailed.exit }
+    try? FileManager.default.removeItem(atPath: folder.path)
   }
 }

@@ -19,7 +19,7 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let path = try isRunID ? findRun() : what
+    let path = try RunSearch.isRunID(what) ? findRun() : what
     try reportingStoreErrors {
       do throws(ResultsError) {
         let presentation = RunPresentation(try RunFile.summary(of: path))
@@ -32,28 +32,8 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private var isRunID: Bool {
-    (1...12).contains(what.count) && what.allSatisfy { $0.isHexDigit && !$0.isUppercase }
-  }
-
-  /// The only run file among all results whose id begins with `what`.
   private func findRun() throws -> String {
-    let found = try reportingStoreErrors {
-      try FolderListing.names(in: store.results).sorted().flatMap { experiment in
-        try FolderListing.names(in: "\(store.results)/\(experiment)").sorted()
-          .filter { $0.hasPrefix(what) && $0.hasSuffix(".h5") && $0.count == 15 }
-          .map { "\(store.results)/\(experiment)/\($0)" }
-      }
-    }
-    guard let first = found.first else {
-      Console.talk("gfrun: error: there is no run '\(what)' in '\(store.results)'")
-      throw ExitStatus.missingFile.exit
-    }
-    if found.count > 1 {
-      Console.talk("gfrun: error: '\(what)' stands for \(found.count) runs; name a file:")
-      for path in found { Console.talk("  \(path)") }
-      throw ExitStatus.wrongFile.exit
-    }
-    return first
+    let hit = try RunSearch(store: store).find(what) { [($0.path, ".h5")] }
+    return hit.folder.runFile(hit.runID)
   }
 }

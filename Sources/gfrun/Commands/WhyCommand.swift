@@ -15,11 +15,18 @@ struct WhyCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The start of a run's id, or values: flow.step=0.1,case=wgan,seed=0.", valueName: "run"))
+      "The start of a run's id, or a condition as '--only' takes it: flow.step=0.1.",
+      valueName: "run"))
   var what: String
 
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Only runs that meet this condition too. Several times: all of them.",
+      valueName: "path=value"))
+  var only: [String] = []
 
   @Option(help: "The most runs to explain.")
   var limit = 20
@@ -33,19 +40,15 @@ struct WhyCommand: ParsableCommand {
 
   func run() throws {
     let plan = try experiment.plan(registry: .builtIn)
-    let query: RunQuery
-    do throws(RunQuery.Failure) {
-      query = try RunQuery(what, vocabulary: plan.experiment.vocabulary)
-    } catch {
-      Console.talk("gfrun: error: \(error)")
-      throw ExitStatus.usage.exit
-    }
+    let conditions = try conditions(on: plan)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
     let stored = try reportingStoreErrors { try StoredRuns(of: folder) }
     let inquiry = RunInquiry(plan, stored: stored, folder: folder)
-    let planned = query.runs(of: plan)
+    let planned = plan.runs.filter { run in
+      conditions.allSatisfy { $0.holds(for: run, of: plan) }
+    }
     let orphans = stored.items.filter { item in
-      item.id.description.hasPrefix(what) && plan.run(item.id) == nil
+      only.isEmpty && item.id.description.hasPrefix(what) && plan.run(item.id) == nil
     }
     guard !planned.isEmpty || !orphans.isEmpty else {
       Console.talk(
@@ -60,5 +63,20 @@ struct WhyCommand: ParsableCommand {
     }
     let rest = planned.count + orphans.count - answers.count
     if rest > 0 { Console.talk("… and \(rest) more; --limit shows them") }
+  }
+
+  private func conditions(on plan: Plan) throws -> [RunCondition] {
+    do throws(RunCondition.Problem) {
+      var conditions: [RunCondition] = []
+      for text in [RunSearch.isRunID(what) ? "id=\(what)" : what] + only {
+        let condition = try RunCondition(text)
+        try condition.check(against: plan)
+        conditions.append(condition)
+      }
+      return conditions
+    } catch {
+      Console.talk("gfrun: error: \(error)")
+      throw ExitStatus.usage.exit
+    }
   }
 }

@@ -203,4 +203,43 @@ let conditionReports = [
       exit 65
 
       """),
+  Report(
+    "metrics of what is not known of a law",
+    """
+    name: moons
+    data: {target: two-moons}
+    flow: w1
+    schedule: {iterations: 10}
+    metrics:
+      count: 50
+      compute:
+        - modes
+        - {kind: jsd, target-density: exact}
+        - transfer-accuracy
+        - {kind: recall, neighbours: 50}
+        - {kind: mmd2, kernel: energy, bandwidths: 2, exponents: [1]}
+
+    """,
+    says: """
+      experiment.yaml:8:7: error: metric 'modes' needs a target with modes, which 'two-moons' has not
+          8 |     - modes
+            |       ^~~~~ laws with modes: gaussian-mixture, gaussian-ring, gaussian-grid
+      experiment.yaml:9:35: error: metric 'jsd' needs a target with a known density, which 'two-moons' has not
+          9 |     - {kind: jsd, target-density: exact}
+            |                                   ^~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, uniform
+      experiment.yaml:10:7: error: metric 'transfer-accuracy' needs a source with classes, which 'gaussian' has not
+         10 |     - transfer-accuracy
+            |       ^~~~~~~~~~~~~~~~~ laws with classes: gaussian-mixture, gaussian-ring, gaussian-grid, two-moons
+      experiment.yaml:11:34: error: there are no 50 neighbours among 50 samples
+         11 |     - {kind: recall, neighbours: 50}
+            |                                  ^~ expected fewer neighbours than 'metrics.count'
+      experiment.yaml:12:36: error: the kernel 'energy' has no bandwidth
+         12 |     - {kind: mmd2, kernel: energy, bandwidths: 2, exponents: [1]}
+            |                                    ^~~~~~~~~~
+      experiment.yaml:12:51: error: 'exponents' belongs to the kernel 'rational-quadratic'
+         12 |     - {kind: mmd2, kernel: energy, bandwidths: 2, exponents: [1]}
+            |                                                   ^~~~~~~~~
+      exit 65
+
+      """),
 ]

@@ -65,7 +65,7 @@ let valueReports = [
     says: """
       experiment.yaml:2:1: error: missing key 'target' in 'data'
           2 | data: {}
-            | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, uniform)
+            | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, uniform, points)
       experiment.yaml:3:1: error: missing key 'kind' in 'flow'
           3 | flow: {step: 0.1}
             | ^~~~ expected a flow (jsd, w1, w2, monoflow)

@@ -1,0 +1,206 @@
+import Planning
+import Results
+import Specification
+import Training
+
+/// One attempt at one run, from its checkpoint, if it has one, to its file.
+struct RunAttempt {
+  /// How the run loop ended, and at which iteration.
+  private typealias End = (ending: RunReport.Ending, iteration: Int)
+
+  /// What the run is, once its text was understood.
+  private struct Subject {
+    let run: Run
+    let seed: Int
+  }
+
+  /// Why an assignment cannot be carried out.
+  private struct Misunderstanding: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let assignment: RunAssignment
+  let executor: RunExecutor
+  let lease: HeldLease
+  let listener: RunExecutor.Listener
+  private let clock = ContinuousClock()
+  private var created = Timestamp.now
+  private var earlierSeconds = 0.0
+  private var lastCheckpoint: CheckpointRecord?
+
+  init(
+    assignment: RunAssignment, executor: RunExecutor, lease: HeldLease,
+    listener: RunExecutor.Listener
+  ) {
+    (self.assignment, self.executor) = (assignment, executor)
+    (self.lease, self.listener) = (lease, listener)
+  }
+
+  private var folder: SweepFolder { executor.folder }
+
+  /// Carries the run through and publishes what it found.
+  ///
+  /// - Throws: `ResultsError` where that cannot be published.
+  mutating func carryOut() throws(ResultsError) -> RunExecutor.Ending {
+    let start = clock.now
+    let subject: Subject
+    var loop: RunLoop
+    do {
+      subject = try understand()
+      loop = try prepare(subject.run)
+    } catch {
+      // Nothing was computed, so there is nothing to keep but the reason.
+      let seconds = (clock.now - start) / .seconds(1)
+      let report = RunReport(
+        ending: .failed(reason: "\(error)"), iteration: 0, metric: nil, seconds: seconds)
+      note(report)
+      return .ended(report)
+    }
+    let end = carryThrough(&loop, seed: subject.seed, start: start)
+    let seconds = (clock.now - start) / .seconds(1)
+    if end.ending == .interrupted {
+      lastCheckpoint = (try? CheckpointRecord(loop)) ?? lastCheckpoint
+    }
+    let record = record(of: loop, end, seed: subject.seed, seconds: seconds)
+    let outcome = try Publication(in: folder).publish(record, under: lease)
+    if case .contradicted(let contradiction) = outcome { return .contradicted(contradiction) }
+    let report = RunReport(
+      ending: end.ending, iteration: end.iteration,
+      metric: loop.history.metrics.first.flatMap { metric in
+        metric.values.last.map { .init(name: metric.name, value: $0, floor: metric.floor) }
+      },
+      seconds: seconds)
+    note(report)
+    return .ended(report)
+  }
+
+  /// Keeps why the run failed, or forgets why it did before.
+  private func note(_ report: RunReport) {
+    switch report.ending {
+    case .failed(let reason):
+      FailureNote(
+        runID: assignment.runID, kind: .error, reason: reason, iteration: report.iteration,
+        attempts: assignment.attempt
+      ).write(to: folder)
+    case .complete, .diverged: FailureNote.remove(assignment.runID, from: folder)
+    case .interrupted: break
+    }
+  }
+
+  private func understand() throws -> Subject {
+    let experiment = try Experiment.read(
+      text: assignment.config, named: "run \(assignment.runID)",
+      vocabulary: executor.registry.vocabulary)
+    let plan = try Plan(experiment: experiment)
+    guard plan.runs.count == 1, let planned = plan.runs.first,
+      planned.id.description == assignment.runID
+    else {
+      throw Misunderstanding(
+        description: "the run does not have the id that its text gives; was gfrun replaced?")
+    }
+    return Subject(
+      run: try executor.registry.run(
+        id: assignment.runID, specification: plan.resolved(planned)),
+      seed: planned.seed)
+  }
+
+  /// The loop at its checkpoint, or at the start where there is none that can be used.
+  private mutating func prepare(_ run: Run) throws -> RunLoop {
+    guard !assignment.anew else { return try RunLoop(run: run, registry: executor.registry) }
+    do throws(StoredCheckpoint.Unusable) {
+      let stored = try StoredCheckpoint(
+        of: assignment.runID, at: folder.runFile(assignment.runID),
+        kernels: executor.setting.origin.kernels)
+      if let stored {
+        let loop = try resume(run, stored)
+        (created, earlierSeconds) = (stored.created, stored.seconds)
+        return loop
+      }
+    } catch {
+      listener.notice("the checkpoint cannot be used, so the run begins anew: \(error.reason)")
+    }
+    return try RunLoop(run: run, registry: executor.registry)
+  }
+
+  private mutating func resume(
+    _ run: Run, _ stored: StoredCheckpoint
+  ) throws(StoredCheckpoint.Unusable) -> RunLoop {
+    do {
+      let loop = try RunLoop(
+        run: run, registry: executor.registry, resuming: stored.checkpoint)
+      guard loop.iteration == stored.checkpoint.state.iteration else {
+        throw Misunderstanding(description: "the trainer went on from another iteration")
+      }
+      lastCheckpoint = try CheckpointRecord(loop)
+      listener.notice("goes on from iteration \(loop.iteration)")
+      return loop
+    } catch {
+      throw StoredCheckpoint.Unusable(reason: "\(error)")
+    }
+  }
+}
+
+// MARK: - On the way
+
+extension RunAttempt {
+  private mutating func carryThrough(
+    _ loop: inout RunLoop, seed: Int, start: ContinuousClock.Instant
+  ) -> End {
+    var pace = CheckpointPace(period: .seconds(executor.setting.checkpointPeriod))
+    do {
+      let outcome = try loop.execute(
+        shouldStop: listener.shouldStop, report: listener.report,
+        pause: { loop in
+          guard pace.isDue else { return }
+          pace.begin()
+          let seconds = (clock.now - start) / .seconds(1)
+          writeCheckpoint(of: loop, seed: seed, seconds: seconds)
+          pace.end()
+        })
+      return switch outcome {
+      case .complete: (.complete, loop.iteration)
+      case .diverged(let iteration, let reason): (.diverged(reason: reason), iteration)
+      case .interrupted(let iteration): (.interrupted, iteration)
+      }
+    } catch {
+      return (.failed(reason: "\(error)"), loop.iteration)
+    }
+  }
+
+  /// Publishes what there is with all it takes to go on; a run that cannot is no worse off.
+  private mutating func writeCheckpoint(of loop: RunLoop, seed: Int, seconds: Double) {
+    do {
+      lastCheckpoint = try CheckpointRecord(loop)
+      let record = record(
+        of: loop, (.interrupted, loop.iteration), seed: seed, seconds: seconds)
+      _ = try Publication(in: folder).publish(record, under: lease)
+    } catch {
+      listener.notice("no checkpoint at iteration \(loop.iteration): \(error)")
+    }
+  }
+
+  private func record(
+    of loop: RunLoop, _ end: End, seed: Int, seconds: Double
+  ) -> RunRecord {
+    let setting = executor.setting
+    let (status, message) = Self.status(of: end)
+    return RunRecord(
+      experiment: setting.experiment, runID: assignment.runID, status: status, message: message,
+      seed: seed, iterations: end.iteration,
+      provenance: setting.origin.provenance(
+        created: created, finished: status == .running ? nil : Timestamp.now,
+        seconds: earlierSeconds + seconds),
+      config: assignment.config, source: setting.source, samples: SampleRecord(loop.history),
+      metrics: MetricRecord(loop.history), training: TrainingRecord(loop.history.training),
+      checkpoint: status.isFinal ? nil : lastCheckpoint)
+  }
+
+  private static func status(of end: End) -> (RunStatus, String?) {
+    switch end.ending {
+    case .complete: (.complete, nil)
+    case .diverged(let reason): (.diverged, "diverged at iteration \(end.iteration): \(reason)")
+    case .failed(let reason): (.failed, reason)
+    case .interrupted: (.running, "at iteration \(end.iteration)")
+    }
+  }
+}

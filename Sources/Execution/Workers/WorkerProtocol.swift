@@ -1,0 +1,50 @@
+import Foundation
+import Results
+
+/// What a sweep says to a worker: one JSON object per line on its standard input.
+///
+/// A worker whose input ends has lost its sweep: it makes a checkpoint and exits.
+enum WorkerCommand: Codable, Sendable {
+  /// First of all: what all runs have in common.
+  case begin(setting: SweepSetting)
+  /// Carry out this run; answered by events, the last of which is `finished` or `storeFailed`.
+  case run(assignment: RunAssignment)
+  /// Make a checkpoint of the run in hand and end it as interrupted.
+  case stop
+}
+
+/// What a worker answers: one JSON object per line on its standard output.
+enum WorkerEvent: Codable, Sendable {
+  /// The run in hand moved on.
+  case advanced(iteration: Int, iterations: Int, metric: String?, value: Double?)
+  /// Something a reader of the log should know.
+  case notice(text: String)
+  /// The run in hand ended, or was not taken up.
+  case finished(ending: RunExecutor.Ending)
+  /// Results cannot be kept.
+  case storeFailed(error: ResultsError)
+}
+
+/// Lines of JSON that also know what JSON has no word for: numbers that are not finite.
+enum JSONLine {
+  /// The line of `value`, with its end.
+  static func encode(_ value: some Encodable) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    } catch {
+      preconditionFailure("what is sent can be encoded: \(error)")
+    }
+  }
+
+  /// The value of a line; nil where it is none.
+  static func decode<Message: Decodable>(_ line: [UInt8], as: Message.Type) -> Message? {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try? decoder.decode(Message.self, from: Data(line))
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Execution
+import Trainers
+import Training
+
+/// `gfrun worker`: what a sweep starts to carry out its runs.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Carry out runs for a sweep, which talks to it on standard input and output.",
+    discussion: """
+      Not for people: 'gfrun FILE' starts as many as it needs, so that a crash ends one run and not \
+      the sweep. Commands come and events go as one JSON object per line; when standard input ends, \
+      the worker makes a checkpoint of the run in hand and exits with 75.
+      """,
+    shouldDisplay: false)
+
+  func run() throws {
+    throw ExitCode(Worker.main(registry: .builtIn))
+  }
+}

@@ -1,0 +1,294 @@
+import Foundation
+import Glibc
+import Results
+import Testing
+
+/// Sweeps that are killed, stopped and started side by side, against one that was left alone.
+///
+/// The quick part: `scripts/faults.py` breaks more, and longer.
+@Suite("A sweep survives", .serialized)
+struct FaultTests {
+  static let reference: Result<[String: [Digest]], any Error> = Result {
+    let sweep = try FaultySweep()
+    #expect(try sweep.finish("-j", "2") == 1)
+    return try sweep.digests()
+  }
+
+  private func expectSameBytes(_ sweep: FaultySweep) throws {
+    let expected = try Self.reference.get()
+    #expect(expected.count == 4 && expected.values.allSatisfy { $0.count > 8 })
+    #expect(try sweep.digests() == expected)
+    #expect(try sweep.internals("leases").isEmpty)
+  }
+
+  @Test("workers that are killed", arguments: ["1", "8"])
+  func killedWorkers(jobs: String) throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", jobs, "--retries", "100")
+    var kills = 0
+    while process.isRunning, kills < 6 {
+      usleep(40_000)
+      for worker in sweep.workers(of: process).prefix(1) where kill(worker, SIGKILL) == 0 {
+        kills += 1
+      }
+    }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(sweep.talk)")
+    #expect(kills >= 3)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("its own death, and that of its workers, again and again", arguments: [false, true])
+  func killedParent(withWorkers: Bool) throws {
+    let sweep = try FaultySweep()
+    for turn in 0..<4 {
+      let process = try sweep.start("-j", "2")
+      usleep(useconds_t(150_000 + 60_000 * turn))
+      let workers = withWorkers ? sweep.workers(of: process) : []
+      for pid in [process.processIdentifier] + workers { kill(pid, SIGKILL) }
+      process.waitUntilExit()
+    }
+    #expect(try sweep.finish("-j", "2") == 1, "\(sweep.talk)")
+    try expectSameBytes(sweep)
+  }
+
+  @Test(
+    "a signal: it makes a checkpoint, says so by its exit code, and goes on from there",
+    arguments: [SIGINT, SIGTERM])
+  func signalled(number: Int32) throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "2", "--checkpoint-every", "1h")
+    #expect(sweep.comesAbout { sweep.workers(of: process).count == 2 && sweep.progress > 0 })
+    kill(process.processIdentifier, number)
+    let start = ContinuousClock.now
+    process.waitUntilExit()
+    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(process.terminationStatus == 128 + number, "\(sweep.talk)")
+    let parts = try sweep.runFiles().map { try RunFile.read(from: $0) }
+      .filter { $0.status == .running }
+    #expect(!parts.isEmpty)
+    #expect(parts.allSatisfy { ($0.checkpoint?.iteration ?? 0) > 0 })
+    #expect(try sweep.finish("-j", "1") == 1)
+    #expect(sweep.talk.contains("goes on from iteration"))
+    try expectSameBytes(sweep)
+  }
+
+  @Test("two of it on one folder, which share the work")
+  func twoParents() throws {
+    let sweep = try FaultySweep()
+    let pair = try (0..<2).map { _ in try sweep.start("-j", "1") }
+    for process in pair { process.waitUntilExit() }
+    #expect(pair.map(\.terminationStatus) == [0, 0], "\(sweep.talk)")
+    let done = sweep.talk.split(separator: "\n").count { $0.hasPrefix("done ") }
+    #expect(done >= 4)
+    #expect(sweep.talk.contains("another gfrun"), "each met the other's work")
+    try expectSameBytes(sweep)
+  }
+
+  @Test("being cut into shards that know nothing of each other")
+  func shards() throws {
+    let sweep = try FaultySweep()
+    let parts = try (1...3).map { try sweep.start("-j", "1", "--shard", "\($0)/3") }
+    for process in parts { process.waitUntilExit() }
+    #expect(parts.map(\.terminationStatus) == [0, 0, 0], "\(sweep.talk)")
+    #expect(try sweep.finish() == 1)
+    #expect(sweep.talk.contains("all 4 runs are done"))
+    try expectSameBytes(sweep)
+  }
+
+  @Test("a checkpoint that cannot be trusted: the run begins anew, with a message")
+  func damagedCheckpoint() throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "1", "--checkpoint-every", "10ms")
+    #expect(sweep.comesAbout { (try? sweep.runFiles().count) ?? 0 > 0 })
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    let path = try #require(
+      try sweep.runFiles().first { try RunFile.outline(of: $0).status == .running })
+    var record = try RunFile.read(from: path)
+    record.checkpoint?.program = "another"
+    try RunFile.write(record, to: path)
+    #expect(try sweep.finish() == 1)
+    #expect(sweep.talk.contains("begins anew: another build of gfrun wrote it"), "\(sweep.talk)")
+    try expectSameBytes(sweep)
+  }
+
+  @Test("the end of its worker by a fault: one run fails, with the signal, the others go on")
+  func fault() throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "1", "--retries", "0", backtraces: false)
+    #expect(sweep.comesAbout { sweep.progress > 0 })
+    for worker in sweep.workers(of: process) { kill(worker, SIGSEGV) }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(sweep.talk.contains("3 of 4 runs done; 1 failed"), "\(sweep.talk)")
+    let status = try sweep.program.call("status", "results/faulty").output
+    #expect(status.contains("1 failed") && status.contains("signal 11"), "\(status)")
+    let id = try #require(try sweep.internals("failures").first?.prefix(12))
+    #expect(try sweep.program.call("logs", String(id)).talk.contains("signal 11"))
+    let retried = try sweep.program.call("retry", "experiment.yaml")
+    #expect(retried.status == 0 && retried.talk.contains("1 of 1 runs done"), "\(retried.talk)")
+    #expect(try sweep.internals("failures").isEmpty)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("time limits, of a run and of the whole")
+  func timeLimits() throws {
+    let sweep = try FaultySweep()
+    let run = try sweep.program.call(
+      "experiment.yaml", "-j", "2", "--timeout", "50ms", "--limit", "2")
+    #expect(run.status == 1)
+    #expect(run.talk.contains("not done after 50 ms"), "\(run.talk)")
+    let whole = try sweep.program.call("experiment.yaml", "-j", "2", "--sweep-timeout", "100ms")
+    #expect(whole.status == 75, "\(whole.talk)")
+    #expect(try sweep.finish() == 1)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("the loss of its folder, with a message and the documented code")
+  func lostFolder() throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "2")
+    #expect(sweep.comesAbout { sweep.progress > 0 })
+    let moved = sweep.program.folder.appendingPathComponent("moved")
+    try FileManager.default.moveItem(at: sweep.results, to: moved)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73, "\(sweep.talk)")
+    #expect(sweep.talk.contains("gfrun: error: cannot"))
+  }
+
+  @Test(
+    "a disk that fills up, and goes on where there is room again",
+    .enabled(if: geteuid() == 0, "needs root to mount one"))
+  func fullDisk() throws {
+    let sweep = try FaultySweep()
+    let place = sweep.program.folder.appendingPathComponent("results").path
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    guard unsafe mount("tmpfs", place, "tmpfs", 0, "size=2m") == 0 else { return }
+    defer { unsafe umount(place) }
+    let filler = place + "/filler"
+    try Data(count: 2_060_000).write(to: URL(fileURLWithPath: filler))
+    let full = try sweep.program.call("experiment.yaml", "-j", "2")
+    #expect(full.status == 74, "\(full.talk)")
+    #expect(full.talk.contains("No space left on device"))
+    try FileManager.default.removeItem(atPath: filler)
+    #expect(try sweep.finish() == 1)
+    try expectSameBytes(sweep)
+  }
+}
+
+/// A sweep of four runs that takes about a second, and the processes at work on it.
+private final class FaultySweep {
+  static let text = """
+    name: faulty
+    data: {target: {kind: gaussian-ring, modes: 4, radius: 1.0, deviation: 0.1}}
+    generator: {kind: mlp, hidden: [32, 32], normalization: batch}
+    potential: {kind: mlp, hidden: [32, 32]}
+    flow: {kind: w1, persistency: 2}
+    schedule: {iterations: 500, batch: 64, potential: {steps: 2}}
+    metrics: {every: 100, count: 64}
+    samples: {every: 150, count: 32}
+    sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 2}
+
+    """
+
+  let program: Program
+  private let log: URL
+
+  init() throws {
+    program = try Program()
+    _ = try program.write(Self.text)
+    log = program.folder.appendingPathComponent("log")
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+  }
+
+  deinit { program.remove() }
+
+  var results: URL { program.folder.appendingPathComponent("results/faulty") }
+
+  /// What all that was started said.
+  var talk: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+  func start(_ arguments: String..., backtraces: Bool = true) throws -> Process {
+    try start(arguments, backtraces: backtraces)
+  }
+
+  private func start(_ arguments: [String], backtraces: Bool = true) throws -> Process {
+    let process = Process()
+    process.executableURL = Program.path
+    let pace = arguments.contains("--checkpoint-every") ? [] : ["--checkpoint-every", "50ms"]
+    process.arguments = ["experiment.yaml"] + pace + arguments
+    process.currentDirectoryURL = program.folder
+    // Swift's handler of faults takes seconds, and lets a signal that was sent pass.
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(backtraces ? [:] : ["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    // Several write at once.
+    let descriptor = unsafe open(log.path, O_WRONLY | O_APPEND)
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    return process
+  }
+
+  /// Gives the same command until all is done, and returns how often that took.
+  func finish(_ arguments: String...) throws -> Int {
+    for attempt in 1...10 {
+      let process = try start(arguments)
+      process.waitUntilExit()
+      if process.terminationStatus == 0 { return attempt }
+    }
+    return 0
+  }
+
+  func runFiles() throws -> [String] { try program.runFiles(of: "faulty") }
+
+  /// What gfrun promises of each run.
+  func digests() throws -> [String: [Digest]] {
+    var digests: [String: [Digest]] = [:]
+    for path in try runFiles() {
+      digests[URL(fileURLWithPath: path).lastPathComponent] = try RunFile.digests(of: path)
+    }
+    return digests
+  }
+
+  /// The names in one of gfrun's own folders.
+  func internals(_ name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: results.appendingPathComponent(".gfrun/\(name)").path)
+  }
+
+  /// The largest iteration that a lease tells of.
+  var progress: Int {
+    let folder = results.appendingPathComponent(".gfrun/leases")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.map { name in
+      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
+        let lease = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+        let progress = lease["progress"] as? [String: Any]
+      else { return 0 }
+      return progress["iteration"] as? Int ?? 0
+    }.max() ?? 0
+  }
+
+  /// The workers of a gfrun.
+  func workers(of process: Process) -> [pid_t] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { pid in
+      guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+        let fields = stat.split(separator: ")").last?.split(separator: " "), fields.count > 1
+      else { return false }
+      return fields[0] != "Z" && pid_t(fields[1]) == process.processIdentifier
+    }
+  }
+
+  /// Whether `condition` comes about within ten seconds.
+  func comesAbout(_ condition: () -> Bool) -> Bool {
+    for _ in 0..<1000 {
+      if condition() { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+}

@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""Breaks sweeps in every way it knows and compares the results with an undisturbed one's.
+
+    scripts/faults.py [--gfrun PATH] [--rounds N] [--seed S] [NAME ...]
+
+Each scenario carries a sweep out under faults, until the same command, given again, says that all is
+done; then `gfrun verify --against` compares every byte that gfrun promises with an undisturbed sweep.
+What is killed, and when, is drawn from the seed. Needs /proc; the disk scenarios need root.
+"""
+import argparse, os, pathlib, random, shutil, signal, subprocess, sys, tempfile, time
+
+EXPERIMENT = """
+name: faults
+data: {target: {kind: gaussian-ring, modes: 4, radius: 1.0, deviation: 0.1}}
+generator: {kind: mlp, hidden: [32, 32], normalization: batch}
+potential: {kind: mlp, hidden: [32, 32], activation: silu}
+flow: {kind: w1, persistency: 2}
+schedule: {iterations: 600, batch: 64, potential: {steps: 2}}
+metrics: {every: 100, count: 64, compute: [w1, mmd2]}
+samples: {every: 150, count: 64}
+sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 4}
+"""
+
+
+class Sweep:
+    """One folder of results and the gfruns at work on it."""
+
+    def __init__(self, gfrun, folder, name):
+        self.gfrun, self.folder = gfrun, folder / name
+        self.folder.mkdir()
+        (self.folder / "faults.yaml").write_text(EXPERIMENT)
+        self.talk = open(self.folder / "talk", "ab")
+
+    def start(self, *arguments):
+        command = [self.gfrun, "faults.yaml", "--checkpoint-every", "100ms", *arguments]
+        return subprocess.Popen(
+            command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.talk, stderr=self.talk)
+
+    def finish(self, *arguments):
+        """Gives the same command until all is done; returns how often it took."""
+        for attempt in range(1, 20):
+            if self.start(*arguments).wait(600) == 0:
+                return attempt
+        raise AssertionError(f"never done; see {self.folder}/talk")
+
+    @property
+    def results(self):
+        return self.folder / "results" / "faults"
+
+    def settle(self):
+        """Waits until the workers of gfruns that were killed have gone."""
+        end = time.time() + 30
+        while time.time() < end:
+            if not workers_in(self.folder):
+                return
+            time.sleep(0.05)
+        raise AssertionError("orphans of a killed gfrun are still there after 30 s")
+
+    def check(self, reference):
+        left = [path.name for path in (self.results / ".gfrun/leases").iterdir()]
+        outcome = subprocess.run(
+            [self.gfrun, "verify", str(self.results), "--against", str(reference.results)],
+            cwd=self.folder, capture_output=True, text=True)
+        assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+        return f", leases left {len(left)}" if left else ""
+
+
+def processes():
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                stat = open(f"/proc/{entry}/stat").read()
+                words = open(f"/proc/{entry}/cmdline", "rb").read().split(b"\0")
+                yield int(entry), int(stat.rsplit(")", 1)[1].split()[1]), words
+            except OSError:
+                pass
+
+
+def workers_of(parent):
+    return [pid for pid, above, words in processes() if above == parent and b"worker" in words]
+
+
+def workers_in(folder):
+    found = []
+    for pid, _, words in processes():
+        try:
+            if b"worker" in words and os.readlink(f"/proc/{pid}/cwd") == str(folder):
+                found.append(pid)
+        except OSError:
+            pass
+    return found
+
+
+def kill(pid, number=signal.SIGKILL):
+    try:
+        os.kill(pid, number)
+        return 1
+    except ProcessLookupError:
+        return 0
+
+
+def kill_workers(sweep, chance, jobs):
+    """SIGKILL to random workers at random instants, while gfrun goes on."""
+    gfrun, kills = sweep.start("-j", jobs, "--retries", "1000"), 0
+    while gfrun.poll() is None:
+        time.sleep(chance.uniform(0.02, 0.4))
+        workers = workers_of(gfrun.pid)
+        if workers:
+            kills += kill(chance.choice(workers))
+        if kills >= 40:
+            break
+    assert gfrun.wait(600) == 0, "a sweep outlives its workers"
+    return f"{kills} kills"
+
+
+def kill_parents(sweep, chance, jobs):
+    """SIGKILL to gfrun at random instants; its workers are left to themselves."""
+    kills = 0
+    for _ in range(25):
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(chance.uniform(0.05, 0.9))
+        if gfrun.poll() is None:
+            kills += kill(gfrun.pid)
+        gfrun.wait()
+    attempts = sweep.finish("-j", jobs)
+    sweep.settle()
+    return f"{kills} kills, then {attempts} call(s)"
+
+
+def kill_all(sweep, chance, jobs):
+    """SIGKILL to gfrun and all its workers at once, as a power cut does to them."""
+    kills = 0
+    for _ in range(25):
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(chance.uniform(0.05, 0.9))
+        for pid in [gfrun.pid, *workers_of(gfrun.pid)]:
+            kills += kill(pid)
+        gfrun.wait()
+    return f"{kills} kills, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def interrupt(sweep, chance, jobs):
+    """SIGINT or SIGTERM once: a checkpoint and the documented code within 10 s."""
+    slowest, count = 0, 0
+    for _ in range(15):
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(chance.uniform(0.1, 0.8))
+        number = chance.choice([signal.SIGINT, signal.SIGTERM])
+        if gfrun.poll() is None and kill(gfrun.pid, number):
+            began = time.time()
+            code = gfrun.wait(60)
+            slowest, count = max(slowest, time.time() - began), count + 1
+            assert code in (0, 128 + number, -number), f"exit code {code}"
+        gfrun.wait()
+    assert slowest < 10, f"{slowest:.1f} s to stop"
+    return f"{count} signals, slowest stop {slowest:.2f} s, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def insist(sweep, chance, jobs):
+    """SIGINT twice: at once."""
+    slowest = 0
+    for _ in range(8):
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(chance.uniform(0.2, 0.8))
+        if gfrun.poll() is None:
+            began = time.time()
+            kill(gfrun.pid, signal.SIGINT)
+            time.sleep(0.005)
+            kill(gfrun.pid, signal.SIGINT)
+            gfrun.wait(60)
+            slowest = max(slowest, time.time() - began)
+    return f"slowest stop {slowest:.2f} s, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def two_parents(sweep, chance, jobs):
+    """Two gfruns on one folder at once, workers of both killed now and then."""
+    pair = [sweep.start("-j", jobs, "--retries", "1000") for _ in range(2)]
+    kills = 0
+    while any(gfrun.poll() is None for gfrun in pair) and kills < 15:
+        time.sleep(chance.uniform(0.05, 0.5))
+        workers = [pid for gfrun in pair for pid in workers_of(gfrun.pid)]
+        if workers:
+            kills += kill(chance.choice(workers))
+    codes = [gfrun.wait(600) for gfrun in pair]
+    assert codes == [0, 0], f"exit codes {codes}"
+    return f"{kills} kills"
+
+
+def one_of_two_dies(sweep, chance, jobs):
+    """Two gfruns on one folder; one is killed with its workers, and the other does its share."""
+    pair = [sweep.start("-j", jobs) for _ in range(2)]
+    time.sleep(chance.uniform(0.3, 1.0))
+    for pid in [pair[0].pid, *workers_of(pair[0].pid)]:
+        kill(pid)
+    pair[0].wait()
+    assert pair[1].wait(600) == 0, "the survivor does it all"
+    return "1 of 2 killed"
+
+
+def shards(sweep, chance, jobs):
+    """Three shards at once, in one folder."""
+    parts = [sweep.start("-j", jobs, "--shard", f"{part}/3") for part in (1, 2, 3)]
+    assert [part.wait(600) for part in parts] == [0, 0, 0]
+    assert sweep.finish() == 1
+    return "3 shards"
+
+
+def frozen_worker(sweep, chance, jobs):
+    """A worker that is stopped for good (SIGSTOP) is killed at its run's time limit."""
+    gfrun = sweep.start("-j", jobs, "--timeout", "2s")
+    time.sleep(0.6)
+    frozen = workers_of(gfrun.pid)[:1]
+    for pid in frozen:
+        kill(pid, signal.SIGSTOP)
+    code = gfrun.wait(120)
+    assert code in (0, 1), f"exit code {code}"
+    return f"{len(frozen)} frozen, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def full_disk(sweep, chance, jobs):
+    """Results on a disk of 4 MiB that something else fills up meanwhile."""
+    place = sweep.folder / "results"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], check=True)
+    try:
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(0.4)
+        with open(place / "filler", "wb", buffering=0) as filler:
+            try:
+                while True:
+                    filler.write(b"\0" * 4096)
+            except OSError:
+                pass
+        code = gfrun.wait(120)
+        assert code == 74, f"exit code {code}"
+        talk = (sweep.folder / "talk").read_text()
+        assert "No space left on device" in talk, talk
+        (place / "filler").unlink()
+        attempts = sweep.finish("-j", jobs)
+        saved = sweep.folder / "saved"
+        shutil.copytree(place, saved)
+    finally:
+        subprocess.run(["umount", place], check=True)
+    place.rmdir()
+    saved.rename(place)
+    return f"exit code 74, then {attempts} call(s)"
+
+
+def lost_folder(sweep, chance, jobs):
+    """The folder of the results is moved away under the sweep."""
+    gfrun = sweep.start("-j", jobs)
+    time.sleep(0.5)
+    sweep.results.rename(sweep.folder / "moved")
+    code = gfrun.wait(120)
+    assert code == 73, f"exit code {code}"
+    (sweep.folder / "moved").rename(sweep.results) if not sweep.results.exists() else None
+    return f"exit code 73, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def torn_files(sweep, chance, jobs):
+    """Bytes of running files, leases, index and plan change between the calls."""
+    changed = 0
+    for _ in range(10):
+        gfrun = sweep.start("-j", jobs)
+        time.sleep(chance.uniform(0.3, 0.9))
+        for pid in [gfrun.pid, *workers_of(gfrun.pid)]:
+            kill(pid)
+        gfrun.wait()
+        internal = sweep.results / ".gfrun"
+        files = [path for path in sweep.results.glob("*.h5")] + [
+            internal / "index", internal / "plan.json", *(internal / "leases").glob("*")]
+        for path in chance.sample(files, min(3, len(files))):
+            if path.exists() and path.stat().st_size:
+                data = bytearray(path.read_bytes())
+                if chance.random() < 0.5:
+                    data = data[: chance.randrange(len(data))]
+                else:
+                    for _ in range(8):
+                        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+                path.write_bytes(data)
+                changed += 1
+    # A bit may have changed in a result: verify finds it, and the run is carried out again.
+    outcome = subprocess.run(
+        [sweep.gfrun, "verify", str(sweep.results)], cwd=sweep.folder, capture_output=True, text=True)
+    for line in outcome.stdout.splitlines():
+        (sweep.results / f"{line.split(':')[0]}.h5").unlink(missing_ok=True)
+    return f"{changed} files changed, then {sweep.finish('-j', jobs)} call(s)"
+
+
+SCENARIOS = [
+    kill_workers, kill_parents, kill_all, interrupt, insist, two_parents, one_of_two_dies, shards,
+    frozen_worker, full_disk, lost_folder, torn_files,
+]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    own = pathlib.Path(__file__).resolve().parent.parent
+    parser.add_argument("--gfrun", default=str(own / ".build/release/gfrun"))
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help="keep the folders")
+    parser.add_argument("names", nargs="*", help="scenarios; all, unless given")
+    arguments = parser.parse_args()
+    chosen = [one for one in SCENARIOS if not arguments.names or one.__name__ in arguments.names]
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="gfrun-faults-")).resolve()
+    gfrun = str(pathlib.Path(arguments.gfrun).resolve())
+    reference = Sweep(gfrun, folder, "reference")
+    began = time.time()
+    assert reference.finish("-j", "1") == 1
+    print(f"undisturbed: {time.time() - began:.1f} s", flush=True)
+    failures = 0
+    for turn in range(arguments.rounds):
+        for scenario in chosen:
+            for jobs in ("1", "2", "8"):
+                chance = random.Random(f"{arguments.seed} {turn} {scenario.__name__} {jobs}")
+                sweep = Sweep(gfrun, folder, f"{scenario.__name__}-{jobs}-{turn}")
+                began = time.time()
+                try:
+                    if scenario is full_disk and os.geteuid() != 0:
+                        outcome = "skipped: needs root"
+                    else:
+                        said = scenario(sweep, chance, jobs)
+                        outcome = f"equal bytes ({said}{sweep.check(reference)})"
+                        shutil.rmtree(sweep.folder)
+                except (AssertionError, subprocess.SubprocessError, OSError) as error:
+                    outcome, failures = f"FAILED: {error}", failures + 1
+                print(
+                    f"{scenario.__name__:16} -j {jobs}: {outcome}, {time.time() - began:.1f} s",
+                    flush=True)
+    if failures or arguments.keep:
+        print(f"kept: {folder}")
+    else:
+        shutil.rmtree(folder)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
