@@ -97,7 +97,7 @@ struct CommandTests {
   @Test(
     "refuses a wrong command line",
     arguments: [
-      ["--rounds", "0"], ["--peers", "numpy"], ["--block", "0"], ["--core", "100000"],
+      ["--rounds", "0"], ["--peers", "pandas"], ["--block", "0"], ["--core", "100000"],
       ["--width", "0"],
     ])
   func refusals(arguments: [String]) throws {

@@ -10,17 +10,19 @@ import Testing
 import Training
 
 /// A trainer that does nothing but break where it is told to.
-private struct FragileTrainer: Trainer {
+struct FragileTrainer: Trainer {
   struct Broken: Error, CustomStringConvertible {
     let description: String
   }
 
   private let run: Run
-  private(set) var iteration = 0
+  private(set) var iteration: Int
   var flowTime: Double { 0 }
 
   init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
+    // Steps from 10 on are of a trainer that forgets to go on where it was.
+    iteration = run.specification["flow"]["step"].number < 10 ? state?.iteration ?? 0 : 0
     if step == 1 { throw Broken(description: "no start") }
   }
 
@@ -75,15 +77,17 @@ struct SweepExecutorTests {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     func execute(
-      _ plan: Plan, jobs: Int = 2, interruption: Interruption = Interruption()
+      _ plan: Plan, jobs: Int = 2, interruption: Interruption = Interruption(),
+      options given: ExecutionOptions = ExecutionOptions(),
+      observer: sending any ExecutionObserver = SilentProgress()
     ) throws -> SweepExecutor.Outcome {
-      var options = ExecutionOptions()
+      var options = given
       options.jobs = jobs
       let executor = SweepExecutor(
         plan: plan, folder: folder, origin: Origin(folder: ".", kernels: "test", version: "0"),
         options: options, launcher: ThreadLauncher(registry: SweepExecutorTests.registry),
         interruption: interruption)
-      return try executor.execute(observer: SilentProgress())
+      return try executor.execute(observer: observer)
     }
   }
 

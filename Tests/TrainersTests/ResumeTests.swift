@@ -30,6 +30,10 @@ struct ResumeTests {
     "flow: {kind: w1, step: {kind: linear, from: 1.0, to: 0.1, over: 10}}",
     "schedule.generator.optimizer: {kind: sgd, rate: 0.01, momentum: 0.9}",
     "schedule.potential.optimizer: {kind: rmsprop, rate: 0.001}",
+    "potential: {kind: mlp, hidden: [8], normalization: spectral}",
+    "potential: {kind: mlp, hidden: [8], normalization: layer}",
+    "generator: {kind: affine}", "data.target: {kind: two-moons}",
+    "schedule.generator.optimizer.rate: {kind: cosine, from: 0.01, to: 0.001, over: 9}",
   ]
 
   static func run(_ variant: String) throws -> Run {
