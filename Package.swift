@@ -56,7 +56,7 @@ let package = Package(
     module("Flows", ["Graphs", "Networks"]),
     module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
-    module("Planning", ["Specification", "YAML", crypto]),
+    module("Planning", ["Randomness", "Specification", "YAML", crypto]),
     module(
       "Training",
       ["Arrays", "PointFiles", "Specification", "Distributions", "Metrics", "Randomness"]),

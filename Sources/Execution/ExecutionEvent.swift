@@ -6,6 +6,8 @@ package import Training
 package enum ExecutionEvent: Sendable {
   /// The sweep begins: `runs` runs, of which `done` have their results already.
   case began(experiment: String, runs: Int, done: Int, jobs: Int)
+  /// More replicates are needed: there are now `runs` runs.
+  case extended(runs: Int)
   /// A run was taken up.
   case started(PlannedRun)
   /// A run moved on.

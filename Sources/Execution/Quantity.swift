@@ -17,5 +17,8 @@ package enum Quantity {
   /// A number with four significant digits.
   package static func number(_ value: Double) -> String { String(format: "%.4g", value) }
 
+  /// A number with at most three significant digits.
+  package static func short(_ value: Double) -> String { String(format: "%.3g", value) }
+
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -35,9 +35,10 @@ struct StoredPlan: Codable, Sendable {
   let experiment: String
   let runs: [Run]
 
-  init(_ plan: Plan) {
+  /// The wanted runs of a plan.
+  init(_ plan: Plan, _ wanted: [PlannedRun]) {
     experiment = plan.experiment.name
-    runs = plan.runs.map { run in
+    runs = wanted.map { run in
       Run(
         id: run.id.description, caseName: run.caseName, seed: run.seed,
         swept: run.swept.map { Entry(path: $0.path.text, value: $0.value.map(Scalar.init)) })

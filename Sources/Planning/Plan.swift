@@ -1,7 +1,7 @@
 package import Specification
 
 /// The runs that an experiment asks for, every one of them valid, in the order of its sweep:
-/// by case, then along zip and grid, the last axis fastest, then by seed.
+/// by block and case, then along zip, points, grid and draws, the last fastest, then by seed.
 package struct Plan: Sendable {
   /// The most runs that a plan may have unless it is told otherwise.
   package static let maximumRuns = 1_000_000
@@ -10,12 +10,13 @@ package struct Plan: Sendable {
   package let experiment: Experiment
   /// What deserves a warning, sorted by position.
   package let warnings: [Diagnostic]
-  /// The paths that zip and grid set, in the file's order.
+  /// The paths that zip, points, grid and draws set, in this order.
   package let sweptPaths: [Path]
 
   let layouts: [Layout]
   let structures: [Structure]
   let records: [PlanRecord]
+  let replicates: Replicates
 
   /// Expands the sweep of an experiment and validates every run.
   ///
@@ -35,10 +36,11 @@ package struct Plan: Sendable {
     }
     self.experiment = experiment
     warnings = sorted
-    sweptPaths = (experiment.sweep.zip + experiment.sweep.grid).map(\.path)
+    sweptPaths = experiment.sweep.sweptPaths
     layouts = expansion.layouts
     structures = expansion.structures
     records = expansion.records
+    replicates = expansion.replicates
   }
 
   /// The runs.
@@ -58,9 +60,17 @@ package struct Plan: Sendable {
 
   /// The run with every default written out.
   package func resolved(_ run: PlannedRun) -> Value {
-    let record = records[run.index]
-    let structure = structures[Int(record.structure)]
-    return structure.resolved(at: layouts[structure.layout].steps(of: Int(record.point)))
+    let (structure, point) = place(of: run.index)
+    return structure.resolved(at: point)
+  }
+
+  /// The structure of a run and its point in the structure's layout.
+  func place(of run: Int) -> (structure: Structure, point: LayoutPoint) {
+    let structure = structures[Int(records[run].structure)]
+    let layout = layouts[structure.layout]
+    return (
+      structure, LayoutPoint(layout: layout, steps: layout.steps(of: Int(records[run].point)))
+    )
   }
 
   /// The resolved run as YAML: an experiment of its own, which has the one run with the same id.

@@ -60,7 +60,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
 /// A bijection of the 64-bit words that spreads every input bit over the word: the finaliser of
 /// SplitMix64 (Steele, Lea & Flood 2014).
-func mixed(_ word: UInt64) -> UInt64 {
+package func mixed(_ word: UInt64) -> UInt64 {
   var word = word
   word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
   word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -37,7 +37,8 @@ struct GFRun: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, ShowCommand.self, CollectCommand.self,
+      RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
+      ShowCommand.self, CollectCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
       StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
       CleanCommand.self, WorkerCommand.self,

@@ -8,6 +8,17 @@ struct FuzzTests {
   static let seeds = [
     SweepTests.page, IdentityTests.plain,
     Planned.base + ResolvedTests.variants.prefix(3).map { "# \($0)\n" }.joined(),
+    Planned.base + """
+      sweep:
+        - seed: 3
+          grid: {flow.step: {linspace: [1, 2, 3]}, flow.persistency: {values: [1, 2], when: {flow.fit: half-mean}}}
+          random: {count: 3, schedule.batch: {integers: [2, 9]}, flow.fit: {choice: [half-mean, element-mean]}}
+          seeds: {until: {metric: w1, half-width: 5%, max: 4}}
+        - points: [{flow.step: 0.1}, {generator.hidden: [8]}]
+          latin-hypercube: {count: 4, flow.persistency: {log-uniform: [1, 9]}}
+          sobol: {count: 4, flow.penalty.weight: {log-normal: [1, 2], when: {seed: [0, 1]}}}
+
+      """,
     """
     name: all
     description: everything
@@ -27,7 +38,9 @@ struct FuzzTests {
     ".nan",
     "kind: ", "flow", "flow.step", "sweep", "grid: ", "zip: ", "cases: ", "seeds: ", "exclude: ",
     "-1", "0", "99999999999999999999", "\"", "'", "!!str ", "!", "|\n", "---\n", "\t", "\u{0}", "é",
-    "extends: ", "? ", "#", "true", "data.target.kind", "covariance: [[1]]",
+    "when: ", "random: ", "{choice: [1, 2]}", "{integers: [1, 3]}", "points: ", "until: ",
+    "{linspace: [1, 2, 3]}", "extends: ", "? ", "#", "true", "data.target.kind",
+    "covariance: [[1]]",
   ]
 
   /// One of the texts above after a few changes of bytes, tokens and lines.

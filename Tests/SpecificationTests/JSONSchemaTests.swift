@@ -55,17 +55,20 @@ struct JSONSchemaTests {
 
   @Test("names every path that a sweep can set, with bounds and words")
   func sweepPaths() throws {
-    let grid = schema["sweep"].isNull ? schema["properties"]["sweep"] : schema["sweep"]
-    let axes = grid["properties"]["grid"]["allOf"].list[0]["properties"]
-    let step = axes["flow.step"]
+    let axes = schema["$defs"]["sweep-axes"]["properties"]
+    let step = axes["flow.step"]["anyOf"].list[0]
     #expect(
       step["items"]["anyOf"] == [
         ["type": "number", "exclusiveMinimum": 0.0], ["$ref": "#/$defs/schedule"],
       ])
-    #expect(step["description"].text.contains("Euler step"))
-    #expect(axes["flow.penalty.weight"]["items"] == ["type": "number", "minimum": 0.0])
-    #expect(axes["schedule.potential.optimizer.beta1"]["type"] == "array")
-    #expect(axes["seed"]["items"]["maximum"].number == 9_007_199_254_740_991)
+    #expect(axes["flow.step"]["description"].text.contains("Euler step"))
+    let weight = axes["flow.penalty.weight"]["anyOf"].list[0]
+    #expect(weight["items"] == ["type": "number", "minimum": 0.0])
+    #expect(axes["schedule.potential.optimizer.beta1"]["anyOf"].list[0]["type"] == "array")
+    #expect(axes["seed"]["anyOf"].list[0]["items"]["maximum"].number == 9_007_199_254_740_991)
+    let draw = schema["$defs"]["sweep-draw"]["properties"].object.keys
+    #expect(draw.contains("log-uniform") && draw.contains("choice"))
+    #expect(schema["$defs"]["sweep-sobol"]["properties"]["flow.step"].objectOrNil != nil)
     #expect(axes["name"].isNull)
   }
 

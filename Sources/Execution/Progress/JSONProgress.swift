@@ -25,6 +25,7 @@ package final class JSONProgress: ExecutionObserver {
         ("event", .string("began")), ("experiment", .string(experiment)),
         ("runs", .integer(runs)), ("done", .integer(done)), ("jobs", .integer(jobs)),
       ]
+    case .extended(let runs): [("event", .string("extended")), ("runs", .integer(runs))]
     case .started(let run): [("event", .string("started"))] + fields(of: run)
     case .advanced(let run, let progress):
       [

@@ -33,7 +33,7 @@ package final class LineProgress: ExecutionObserver {
     case .collected(let path, let problems):
       for line in ProgressText.warnings(problems) { write(line) }
       write("wrote \(path)")
-    case .advanced: break
+    case .extended, .advanced: break
     }
   }
 }

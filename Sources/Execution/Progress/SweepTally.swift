@@ -39,6 +39,7 @@ struct SweepTally {
       (self.experiment, self.runs, self.done, self.jobs) = (experiment, runs, done, jobs)
       doneBefore = done
       began = .now
+    case .extended(let runs): self.runs = runs
     case .started(let run):
       active.append(ActiveRun(run: run, began: .now, progress: nil))
     case .advanced(let run, let progress):

@@ -69,7 +69,7 @@ package final class TerminalProgress: ExecutionObserver {
       draw(above: ["stopping: a checkpoint of the runs in hand; Ctrl-C again stops at once"])
     case .collected(let path, let problems):
       draw(above: ProgressText.warnings(problems) + ["wrote \(path)"], last: true)
-    case .began, .started, .postponed: draw()
+    case .began, .extended, .started, .postponed: draw()
     }
   }
 

@@ -74,6 +74,14 @@ final class RunQueue: Sendable {
     }
   }
 
+  /// Adds runs behind those that wait; with them there are `runs`.
+  func append(_ more: [PlannedRun], runs: Int) {
+    state.withLock { state in
+      state.waiting += more
+      state.observer.observe(.extended(runs: runs))
+    }
+  }
+
   /// Takes note of how a run ended.
   func finish(_ run: PlannedRun, _ report: RunReport) {
     state.withLock { state in

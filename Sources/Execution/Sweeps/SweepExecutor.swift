@@ -47,12 +47,14 @@ package struct SweepExecutor: Sendable {
   /// - Throws: `ResultsError` where the folder or a file in it cannot be written,
   ///   `WorkerLaunchFailure` where no worker can be started; what was published before stays.
   package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
-    let stored = StoredPlan(plan)
-    let planHasChanged = try stored.write(to: folder)
+    var values = LastValues(plan.decidingMetrics)
+    try values.read(in: folder)
+    var selected = selectedRuns(values)
+    var stored = StoredPlan(plan, plan.wanted { values.value(of: $0, $1) })
+    var planHasChanged = try stored.write(to: folder)
     for path in [folder.leases, folder.logs, folder.failures] { try FolderMaking.make(path) }
     Leftovers.remove(from: folder)
     let store = try StoreState(of: folder)
-    let selected = selectedRuns
     let toDo = selected.filter { !store.done.contains($0.id) }
     let taken = Array(toDo.prefix(options.limit ?? toDo.count))
     let asides = SetAside.clear(taken, in: folder, problems: store.problems)
@@ -73,24 +75,51 @@ package struct SweepExecutor: Sendable {
     let setting = SweepSetting(
       experiment: plan.experiment.name, folder: folder.path, source: plan.experiment.text,
       origin: origin, checkpointPeriod: options.checkpointPeriod / .seconds(1))
-    WorkerCrew(
+    let crew = WorkerCrew(
       setting: setting, options: options, launcher: launcher,
-      config: { [plan] in plan.resolvedText($0) }
-    ).work(on: queue, slots: slots)
+      config: { [plan] in plan.resolvedText($0) })
+    crew.work(on: queue, slots: slots)
+    let doneBefore = selected.count - toDo.count
+    while let more = try extend(&selected, &values, after: queue) {
+      queue.append(more, runs: selected.count)
+      crew.work(on: queue, slots: min(options.jobs, more.count))
+    }
+    if !plan.decidingMetrics.isEmpty {
+      stored = StoredPlan(plan, plan.wanted { values.value(of: $0, $1) })
+      planHasChanged = try stored.write(to: folder) || planHasChanged
+    }
 
     var outcome = queue.outcome
     outcome.runs = selected.count
-    outcome.done += selected.count - toDo.count
+    outcome.done += doneBefore
     outcome.diverged += selected.count { store.diverged.contains($0.id) }
     try collect(queue, outcome, stored, planHasChanged: planHasChanged)
     if let failure = queue.failure { throw failure }
     return outcome
   }
 
-  /// The selected runs in the order of the plan, each once.
-  private var selectedRuns: [PlannedRun] {
+  /// The selected ones of the runs that are wanted as far as results are known, in the order of the
+  /// plan, each once.
+  private func selectedRuns(_ values: LastValues) -> [PlannedRun] {
     var seen: Set<RunID> = []
-    return plan.runs.filter { seen.insert($0.id).inserted && options.selects($0) }
+    return plan.wanted { values.value(of: $0, $1) }.filter {
+      seen.insert($0.id).inserted && options.selects($0)
+    }
+  }
+
+  /// The further replicates that the results so far ask for, which are added to `selected`; nil where
+  /// there are enough.
+  private func extend(
+    _ selected: inout [PlannedRun], _ values: inout LastValues, after queue: RunQueue
+  ) throws -> [PlannedRun]? {
+    guard !plan.decidingMetrics.isEmpty, options.limit == nil, !queue.shouldStop else {
+      return nil
+    }
+    let known = Set(selected.map(\.id))
+    try values.read(in: folder)
+    selected = selectedRuns(values)
+    let more = selected.filter { !known.contains($0.id) }
+    return more.isEmpty ? nil : more
   }
 
   /// Makes the sweep file, where it does not stand for the runs as they are now.

@@ -1,10 +1,10 @@
-internal import YAML
+package import YAML
 
 extension Node {
   /// This node with `patch` laid over it: what `extends`, overrides and sweeps all do.
   ///
   /// Mappings are merged key by key and `patch` wins; lists and scalars are replaced. A mapping that
-  /// names another `kind` replaces the whole. A mapping without `kind` laid over a bare name sets keys
+  /// names another `kind`, range or distribution replaces the whole. A mapping without `kind` laid over a bare name sets keys
   /// of that kind.
   func overlaid(with patch: Node) -> Node {
     guard case .mapping(let changes) = patch.content else { return patch }
@@ -19,6 +19,7 @@ extension Node {
     {
       return patch
     }
+    if let form = patch.sweepForm, let old = sweepForm, form != old { return patch }
     var merged = base
     var places = Dictionary(
       merged.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,6 +35,11 @@ extension Node {
     }
     let isOnPath = changes.contains { $0.path != nil }
     return Node(.mapping(merged), at: isOnPath ? location : patch.location)
+  }
+
+  /// The range or distribution that a mapping of a sweep names.
+  private var sweepForm: String? {
+    entries?.first { SweepLanguage.formNames.contains($0.key) }?.key
   }
 
   private func entry(inBase base: [Entry], _ key: String) -> Node? {
@@ -56,7 +62,7 @@ extension Node {
   }
 
   /// The node of a value that no text holds, with `place` for every part of it.
-  init(_ value: Value, at place: SourceLocation) {
+  package init(_ value: Value, at place: SourceLocation) {
     switch value {
     case .null: self.init(.scalar(Scalar("null", isPlain: true)), at: place)
     case .boolean(let boolean):
@@ -79,7 +85,7 @@ extension Node {
   /// The place to report what is wrong at `path`: its node, or the nearest key on the way that exists.
   ///
   /// With `atKey` it is the key that is reported, whatever its value.
-  func place(of path: Path, atKey: Bool = false) -> SourceLocation {
+  package func place(of path: Path, atKey: Bool = false) -> SourceLocation {
     var place = location
     var node = self
     for key in path.components {
@@ -97,7 +103,7 @@ extension Node {
   }
 
   /// Whether the tree has a value at `path`.
-  func has(_ path: Path) -> Bool {
+  package func has(_ path: Path) -> Bool {
     var node = self
     for key in path.components {
       guard let next = node[key] else { return false }

@@ -32,6 +32,20 @@ extension Diagnostic {
     case .unequalZip(let path, let count, let first, let firstCount, _):
       "'\(path)' has \(Diagnostic.values(count)), but '\(first)' has \(firstCount)"
     case .emptySweep(let what): "no \(what)"
+    case .notOneList(let path, _): "'\(path)' takes one list of values"
+    case .notOneDistribution(let path, _): "'\(path)' takes one distribution"
+    case .notInteger(let path, let distribution):
+      "'\(path)' takes integers, which '\(distribution)' does not draw"
+    case .repeatedColumn(let path): "two columns for '\(path)'"
+    case .wrongRow(let expected, let found):
+      "\(Diagnostic.values(found)) in a line for \(expected) \(expected == 1 ? "path" : "paths")"
+    case .unclosedQuote: "this quote is not closed"
+    case .unknownBlock(let number, _): "the sweep has no block \(number)"
+    case .noBlock(let path, _): "'\(path)' of which block of the sweep?"
+    case .appliesToNothing: "this condition holds for no run"
+    case .unevenSobol(let count): "\(count) points of a Sobol sequence are uneven"
+    case .tooManyDimensions(let limit): "a Sobol sequence draws at most \(limit) paths"
+    case .unmeasured(let name, _): "metric '\(name)' is not computed in every run"
     case .unknownCase(let name, _): "unknown case '\(name)'"
     case .repeatedSeed(let seed): "seed \(seed) is listed twice"
     case .excludesNothing: "this exclusion matches no run"
@@ -71,6 +85,19 @@ extension Diagnostic {
     case .emptyAxis: "expected a list of at least one value"
     case .unequalZip: "lists under zip have one length"
     case .emptySweep: "expected at least one"
+    case .notOneList(_, let names): "expected one of " + names.joined(separator: ", ")
+    case .notOneDistribution(_, let names): "expected one of " + names.joined(separator: ", ")
+    case .notInteger: "expected {integers: [first, last]} or a choice"
+    case .repeatedColumn: "a run takes one value for a path"
+    case .wrongRow: "an empty cell leaves its path alone"
+    case .unclosedQuote: "expected a quote at the end of the cell"
+    case .unknownBlock(_, let count): "expected a number from 0 to \(count - 1)"
+    case .noBlock(let path, _): "override sweep.0.\(path), or that of another block"
+    case .appliesToNothing: nil
+    case .unevenSobol(let count):
+      "expected a power of two, such as \(Diagnostic.powersOfTwo(around: count))"
+    case .tooManyDimensions: "draw the others by latin-hypercube or random"
+    case .unmeasured(_, let nearest): Diagnostic.hint(nearest)
     case .repeatedSeed: "seeds differ"
     case .excludesNothing(let name?, let path?): "case '\(name)' sets '\(path)' itself"
     case .excludesNothing, .excludesEverything, .sameRuns: nil
@@ -99,9 +126,17 @@ extension Diagnostic {
     case .override: "an override"
     case .case(let name): "case '\(name)'"
     case .zip: "zip"
+    case .points: "points"
+    case .draws(let name): name
     case .grid: "grid"
     case .seeds: "seeds"
     }
+  }
+
+  /// The powers of two below and above a count that is none.
+  private static func powersOfTwo(around count: Int) -> String {
+    let above = 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+    return "\(above / 2) or \(above)"
   }
 
   private static func values(_ count: Int) -> String {

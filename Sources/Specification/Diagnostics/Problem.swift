@@ -30,6 +30,18 @@ extension Diagnostic {
     case emptyAxis(Path)
     case unequalZip(Path, count: Int, first: Path, firstCount: Int, at: SourceLocation)
     case emptySweep(String)
+    case notOneList(Path, [String])
+    case notOneDistribution(Path, [String])
+    case notInteger(Path, distribution: String)
+    case repeatedColumn(Path)
+    case wrongRow(expected: Int, found: Int)
+    case unclosedQuote
+    case unknownBlock(Int, count: Int)
+    case noBlock(Path, count: Int)
+    case appliesToNothing
+    case unevenSobol(count: Int)
+    case tooManyDimensions(limit: Int)
+    case unmeasured(String, Nearest)
     case unknownCase(String, Nearest)
     case repeatedSeed(Int)
     case excludesNothing(since: String?, sets: Path?)
@@ -54,7 +66,10 @@ extension Diagnostic {
     case override
     case `case`(String)
     case zip
+    case points
     case grid
+    /// Drawn under this key.
+    case draws(String)
     case seeds
   }
 

@@ -6,22 +6,29 @@ extension Explanations {
       [meaning(of: kind, in: slot, at: path, where: places)]
     case .sweep:
       [
-        plain(
-          FileLanguage.sweepSummary, expected: "a mapping",
-          keys: FileLanguage.sweepKeys.map {
-            Explanation.Entry(name: $0.name, summary: $0.summary, expected: $0.expectation)
-          })
+        meaning(
+          of: SweepLanguage.Key(
+            "sweep", SweepLanguage.summary, expects: "a mapping, or a list of mappings",
+            keys: SweepLanguage.keys))
       ]
-    case .sweepKey(let key): [plain(key.summary, expected: key.expectation)]
+    case .sweepKey(let key): [meaning(of: key)]
     }
   }
 
-  private func plain(
-    _ summary: String, expected: String, keys: [Explanation.Entry] = []
-  ) -> Explanation.Meaning {
-    Explanation.Meaning(
-      circumstances: [], summary: summary, expected: expected, isRequired: false, defaults: [],
-      choices: [], keys: keys)
+  private func meaning(of key: SweepLanguage.Key) -> Explanation.Meaning {
+    var meaning = Explanation.Meaning(
+      circumstances: [], summary: key.summary, expected: key.expectation,
+      isRequired: key.isRequired,
+      defaults: key.defaultValue.map { [Explanation.Default(value: $0, circumstances: [])] } ?? [],
+      choices: [],
+      keys: key.keys.map {
+        Explanation.Entry(
+          name: $0.name, summary: $0.summary, expected: $0.expectation,
+          defaultValue: $0.defaultValue, isRequired: $0.isRequired)
+      })
+    meaning.formula = key.formula
+    meaning.source = key.source
+    return meaning
   }
 
   private func meaning(

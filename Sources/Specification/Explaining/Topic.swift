@@ -7,7 +7,7 @@ struct Topic: Sendable {
     /// One of the kinds that may stand at a path.
     case kind(Kind, of: Slot, at: Path, where: [[Condition]])
     /// A key of the section `sweep`.
-    case sweepKey(FileLanguage.SweepKey)
+    case sweepKey(SweepLanguage.Key)
     /// The section `sweep` itself.
     case sweep
   }
@@ -62,9 +62,13 @@ struct LanguageTopics: Sendable {
       visit(field, under: .top, Surroundings())
     }
     add(Topic(path: "sweep", content: .sweep))
-    for key in FileLanguage.sweepKeys {
-      add(Topic(path: Path(["sweep", key.name]), content: .sweepKey(key)))
-    }
+    for key in SweepLanguage.keys { visit(key, under: "sweep") }
+  }
+
+  private mutating func visit(_ key: SweepLanguage.Key, under owner: Path) {
+    let path = owner.appending(key.name)
+    add(Topic(path: path, content: .sweepKey(key)))
+    for inner in key.keys { visit(inner, under: path) }
   }
 
   /// The topic that `path` names; elements of a list are spoken of alike, whatever their index.

@@ -17,7 +17,7 @@ package enum JSONSchema {
       properties[field.name] = writer.property(field)
     }
     properties["extends"] = writer.property(FileLanguage.extends)
-    properties["sweep"] = SweepSchema(writer: writer).section
+    properties["sweep"] = SweepSchema.section
     for field in FileLanguage.results { properties[field.name] = writer.property(field) }
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -40,6 +40,7 @@ struct JSONSchemaWriter {
   var definitions: Value {
     var definitions = Value.Object()
     for slot in vocabulary.slots { definitions[slot.name] = definition(of: slot) }
+    definitions.members += SweepSchema(writer: self).definitions.members
     return .object(definitions)
   }
 

@@ -78,7 +78,7 @@ package struct Experiment: Sendable {
     contents.read()
     name = contents.tree["name"]?.string ?? stem
     description = contents.tree["description"]?.string
-    sources = files.sources
+    sources = files.sources + contents.tables
     figures = contents.figures
     claims = contents.claims
     sweep = contents.sweep
@@ -86,6 +86,6 @@ package struct Experiment: Sendable {
     self.vocabulary = vocabulary
     diagnostics = files.diagnostics + contents.diagnostics
     isIncomplete = files.isIncomplete
-    failureKind = files.failures.first ?? .invalid
+    failureKind = (files.failures + contents.failures).first ?? .invalid
   }
 }

@@ -7,6 +7,10 @@ struct ExperimentContents {
   private(set) var sweep = Sweep()
   private(set) var figures: [Value] = []
   private(set) var claims: [Value] = []
+  /// The tables of points that the sweep names.
+  private(set) var tables: [Source] = []
+  /// Why tables could not be read, where some could not.
+  private(set) var failures: [SpecificationFailure.Kind] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var overridden: [(path: Path, place: SourceLocation)] = []
   private let vocabulary: Vocabulary
@@ -22,9 +26,47 @@ struct ExperimentContents {
       let (assignment, problems) = override.assignment()
       diagnostics += problems
       guard let assignment else { continue }
+      if let blocks = tree["sweep"]?.elements, assignment.path.components.first == "sweep",
+        assignment.path.components.count > 1
+      {
+        lay(assignment, over: blocks)
+        continue
+      }
       overridden.append((assignment.path, assignment.places[0]))
       tree = tree.setting(assignment.path, to: assignment.value, at: assignment.places)
     }
+  }
+
+  /// Lays what an override sets inside a sweep of several blocks over one of them, or, where it names
+  /// none, over each.
+  private mutating func lay(_ assignment: Override.Assignment, over blocks: [Node]) {
+    let keys = assignment.path.components
+    var rest = Path(Array(keys.dropFirst()))
+    var places = Array(assignment.places.dropFirst())
+    var chosen = blocks.indices
+    if let number = Int(keys[1]), keys.count > 2 {
+      guard blocks.indices.contains(number) else {
+        return diagnostics.append(
+          Diagnostic(.unknownBlock(number, count: blocks.count), at: assignment.places[1]))
+      }
+      chosen = number..<number + 1
+      rest = Path(Array(keys.dropFirst(2)))
+      places.removeFirst()
+    } else if !["seeds", "seed"].contains(keys[1]) {
+      return diagnostics.append(
+        Diagnostic(.noBlock(rest, count: blocks.count), at: assignment.places[1]))
+    }
+    var blocks = blocks
+    for index in chosen {
+      blocks[index] = blocks[index].setting(rest, to: assignment.value, at: places)
+    }
+    let location = tree["sweep"]?.location ?? tree.location
+    let entries = (tree.entries ?? []).map { entry in
+      var entry = entry
+      if entry.key == "sweep" { entry.value = Node(.sequence(blocks), at: location) }
+      return entry
+    }
+    tree = Node(.mapping(entries), at: tree.location)
   }
 
   /// Splits the tree and reads all of it that is not of a run.
@@ -32,6 +74,8 @@ struct ExperimentContents {
     let entries = tree.entries ?? []
     let reader = SweepReader(tree["sweep"])
     sweep = reader.sweep
+    tables = reader.sources
+    failures = reader.failures
     diagnostics += reader.diagnostics
     diagnostics += SweepConflicts(sweep, overrides: overridden).diagnostics
     var decoder = Decoder(vocabulary: vocabulary)

@@ -27,7 +27,7 @@ extension Override {
 
   /// What the override says: a path, and a value typed as YAML.
   ///
-  /// `seeds` stands for `sweep.seeds`; behind `sweep.grid.` and `sweep.zip.` all the rest is one path.
+  /// `seeds` stands for `sweep.seeds`; behind `sweep.grid.`, `sweep.zip.` and the draws all the rest is one path.
   func assignment() -> (assignment: Assignment?, diagnostics: [Diagnostic]) {
     let source = Source(name: "argument \(argument)", text: text, origin: .argument(argument))
     let scalars = Array(text.unicodeScalars)
@@ -66,9 +66,12 @@ extension Override {
     let names = keys.map(\.name)
     if names == ["seeds"] { return ("sweep.seeds", [keys[0].range, keys[0].range]) }
     let head: Int
-    switch names.prefix(2) {
-    case ["sweep", "grid"], ["sweep", "zip"]: head = 2
-    case ["sweep", "cases"]: head = 3
+    // A sweep of several blocks takes the number of one.
+    let block = names.first == "sweep" && names.count > 1 && Int(names[1]) != nil ? 1 : 0
+    switch names.dropFirst(block + 1).first {
+    case "grid", "zip", "random", "sobol", "latin-hypercube":
+      head = names.first == "sweep" ? block + 2 : names.count
+    case "cases": head = names.first == "sweep" ? block + 3 : names.count
     default: head = names.count
     }
     guard names.count > head + 1 else { return (Path(names), keys.map(\.range)) }

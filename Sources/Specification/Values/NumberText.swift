@@ -31,6 +31,20 @@ package enum NumberText {
     return text[..<exponent] + ".0" + text[exponent...]
   }
 
+  /// The number with at most `count` significant digits that is nearest to `number`.
+  ///
+  /// The digits rounded are the shortest that read back; a tie goes away from zero.
+  package static func rounded(_ number: Double, digits count: Int) -> Double {
+    precondition((1...17).contains(count), "a number has 1 to 17 digits")
+    guard number.isFinite, number != 0 else { return number }
+    let (digits, point) = decimal(abs(number))
+    guard digits.count > count, let whole = Int(digits.prefix(count)) else { return number }
+    let next = digits.utf8[digits.utf8.index(digits.utf8.startIndex, offsetBy: count)]
+    let text = "\(whole + (next >= UInt8(ascii: "5") ? 1 : 0))e\(point - count)"
+    guard let size = Double(text) else { preconditionFailure("'\(text)' is a number") }
+    return number < 0 ? -size : size
+  }
+
   /// The shortest digits of a positive number, and the place of the decimal point from their start.
   private static func decimal(_ number: Double) -> (digits: String, point: Int) {
     let text = number.description

@@ -14,6 +14,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
+  @OptionGroup var budget: BudgetOptions
   @OptionGroup(title: "Execution") var execution: ExecutionArguments
   @OptionGroup(title: "Selection") var selection: SelectionArguments
 
@@ -40,6 +41,8 @@ struct RunCommand: ParsableCommand {
     if smoke { return try runSmoke(of: plan) }
     var options = execution.options
     try selection.apply(to: &options, plan: plan)
+    let printing = PlanPrinting(experiment: experiment, store: store)
+    try budget.check(plan, estimate: { try printing.estimate(plan) }, jobs: options.jobs)
     try SweepCall(
       plan: plan,
       folder: SweepFolder(experiment: plan.experiment.name, results: store.results),

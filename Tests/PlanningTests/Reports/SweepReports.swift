@@ -202,9 +202,9 @@ let sweepReports = [
       experiment.yaml:10:10: error: no values for 'seed'
          10 |   seeds: []
             |          ^~ expected a list of at least one value
-      experiment.yaml:11:3: error: unknown key 'random' in 'sweep'
+      experiment.yaml:11:11: error: expected a mapping, found the number 1
          11 |   random: 1
-            |   ^~~~~~ expected one of cases, grid, zip, exclude, seeds
+            |           ^
       exit 65
 
       """),

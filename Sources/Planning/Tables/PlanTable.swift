@@ -4,12 +4,23 @@ internal import Specification
 package struct PlanTable {
   private let plan: Plan
   private let isDone: (RunID) -> Bool
+  /// The runs, by their index, that are made only if others are not enough.
+  private let needless: Set<Int>
   private let hasCases: Bool
   private let paths: [Path]
 
-  /// A table of the runs of `plan`, of which `isDone` tells those that need not be run again.
-  package init(_ plan: Plan, isDone: @escaping (RunID) -> Bool = { _ in false }) {
+  /// A table of the runs of `plan`.
+  ///
+  /// - Parameters:
+  ///   - plan: the runs.
+  ///   - isDone: tells those that need not be run again.
+  ///   - lastValue: the last value of a metric of a run, as `Plan.wanted(lastValue:)` takes it.
+  package init(
+    _ plan: Plan, isDone: @escaping (RunID) -> Bool = { _ in false },
+    lastValue: (RunID, String) -> Double? = { _, _ in nil }
+  ) {
     self.plan = plan
+    needless = plan.needless(lastValue: lastValue)
     self.isDone = isDone
     hasCases = !plan.experiment.sweep.cases.isEmpty
     paths = plan.sweptPaths.filter { $0 != "seed" }
@@ -46,7 +57,8 @@ package struct PlanTable {
       for (column, cell) in labels.cells(of: index, withCase: hasCases).enumerated() {
         append(cell, column: column + 1)
       }
-      bytes += isDone(plan.records[index].id) ? Array("done\n".utf8) : Array("to do\n".utf8)
+      bytes += state(of: index).utf8
+      bytes.append(UInt8(ascii: "\n"))
     }
     let text = String(decoding: bytes, as: UTF8.self)
     let rest = plan.records.count - shown
@@ -65,12 +77,13 @@ package struct PlanTable {
       for (key, swept) in zip(keys, values) {
         text += key + JSONText.compact(swept.value ?? .null)
       }
-      text += ", \"seed\": \(run.seed), \"state\": \"\(state(of: run))\"}"
+      text += ", \"seed\": \(run.seed), \"state\": \"\(state(of: run.index))\"}"
     }
     return text + "\n]\n"
   }
 
-  private func state(of run: PlannedRun) -> String {
-    isDone(run.id) ? "done" : "to do"
+  private func state(of run: Int) -> String {
+    if isDone(plan.records[run].id) { return "done" }
+    return needless.contains(run) ? "if needed" : "to do"
   }
 }

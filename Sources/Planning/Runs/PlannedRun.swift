@@ -16,7 +16,7 @@ package struct PlannedRun: Sendable {
   package let index: Int
   /// The case it is of; nil in a sweep without cases.
   package let caseName: String?
-  /// The values of the paths that zip and grid set, in the order of `Plan.sweptPaths`.
+  /// The values of the paths that the sweep sets, those of cases aside, in the order of `Plan.sweptPaths`.
   package let swept: [Swept]
   /// The seed.
   package let seed: Int
@@ -38,16 +38,13 @@ package struct PlannedRuns: RandomAccessCollection, Sendable {
 
   /// The run at `index`.
   package subscript(index: Int) -> PlannedRun {
-    let record = plan.records[index]
-    let structure = plan.structures[Int(record.structure)]
-    let layout = plan.layouts[structure.layout]
-    let steps = layout.steps(of: Int(record.point))
+    let (structure, point) = plan.place(of: index)
     let swept = plan.sweptPaths.map {
-      PlannedRun.Swept(path: $0, value: structure.value(of: $0, at: steps))
+      PlannedRun.Swept(path: $0, value: structure.value(of: $0, at: point))
     }
-    let seed = structure.value(of: "seed", at: steps)
+    let seed = structure.value(of: "seed", at: point)
     return PlannedRun(
-      id: record.id, index: index, caseName: layout.variant?.name, swept: swept,
-      seed: seed?.integerOrNil ?? 0)
+      id: plan.records[index].id, index: index, caseName: point.layout.caseName(at: point.steps),
+      swept: swept, seed: seed?.integerOrNil ?? 0)
   }
 }

@@ -1,7 +1,7 @@
 internal import Specification
 internal import YAML
 
-/// The runs of one case that differ only in values that can be exchanged: resolved once for all of them.
+/// The runs that differ only in values that can be exchanged: resolved once for all of them.
 struct Structure: Sendable {
   /// A path whose value is exchanged from run to run.
   struct Slot: Sendable {
@@ -9,7 +9,7 @@ struct Structure: Sendable {
     let path: Path
     /// The dimension of the layout that it is of.
     let dimension: Int
-    /// Its value for each step along the dimension; null where it is wrong.
+    /// Its value for each step of the class along the dimension; null where it is wrong.
     let values: [Value]
     /// The canonical JSON of each value.
     let texts: [[UInt8]]
@@ -17,7 +17,7 @@ struct Structure: Sendable {
 
   /// Which of the layouts the runs are of.
   let layout: Int
-  /// The resolved run at the first step of every exchangeable dimension.
+  /// The resolved run at the first step of every class.
   let value: Value
   /// What is exchanged.
   let slots: [Slot]
@@ -31,32 +31,48 @@ struct Structure: Sendable {
     template = IdentityTemplate(RunID.effective(value), slots: slots.map(\.path))
   }
 
-  /// The resolved run at `steps`.
-  func resolved(at steps: [Int]) -> Value {
+  /// The resolved run at a point of its layout; of the slots, only those of `dimensions` are exchanged
+  /// where some are named.
+  func resolved(at point: LayoutPoint, along dimensions: [Int]? = nil) -> Value {
     slots.reduce(value) { run, slot in
-      run.replacing(slot.path, with: slot.values[steps[slot.dimension]])
+      guard dimensions?.contains(slot.dimension) ?? true else { return run }
+      return run.replacing(slot.path, with: slot.values[point.place(along: slot.dimension)])
     }
   }
 
-  /// The value of one path of the run at `steps`; nil where the run has no such path.
-  func value(of path: Path, at steps: [Int]) -> Value? {
-    if let slot = slots.first(where: { $0.path == path }) {
-      return slot.values[steps[slot.dimension]]
+  /// The value of one path of the run at a point; nil where the run has no such path.
+  func value(of path: Path, at point: LayoutPoint) -> Value? {
+    var found: Value?
+    for slot in slots where slot.path.isWithin(path) {
+      let value = slot.values[point.place(along: slot.dimension)]
+      if slot.path == path { return value }
+      let rest = Path(Array(slot.path.components.dropFirst(path.components.count)))
+      found = (found ?? self.value.value(at: path))?.replacing(rest, with: value)
     }
-    guard slots.contains(where: { $0.path.isWithin(path) }) else { return value.value(at: path) }
-    return resolved(at: steps).value(at: path)
+    return found ?? value.value(at: path)
   }
 
-  /// The canonical JSON of the identity of the run at `steps`.
-  func writeIdentity(at steps: [Int], to bytes: inout [UInt8]) {
+  /// The canonical JSON of the identity of the run at a point.
+  func writeIdentity(at point: LayoutPoint, to bytes: inout [UInt8]) {
     bytes.removeAll(keepingCapacity: true)
     for part in template.parts {
       bytes += part.text
       if let index = part.slot {
         let slot = slots[index]
-        bytes += slot.texts[steps[slot.dimension]]
+        bytes += slot.texts[point.place(along: slot.dimension)]
       }
     }
+  }
+}
+
+/// A point of a layout, by its step along each dimension.
+struct LayoutPoint {
+  let layout: Layout
+  let steps: [Int]
+
+  /// The place of the step along a dimension among those of its class.
+  func place(along dimension: Int) -> Int {
+    layout.dimensions[dimension].place(of: steps[dimension])
   }
 }
 

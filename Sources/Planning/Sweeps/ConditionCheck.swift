@@ -1,7 +1,7 @@
 internal import Specification
 internal import YAML
 
-/// Finds what is wrong with the conditions of exclusions: paths and values that no run can have.
+/// Finds what is wrong with the conditions of selectors: paths and values that no run can have.
 struct ConditionCheck {
   private(set) var diagnostics: [Diagnostic] = []
   private let resolver: Resolver
@@ -9,7 +9,9 @@ struct ConditionCheck {
 
   init(_ experiment: Experiment) {
     resolver = Resolver(vocabulary: experiment.vocabulary)
-    let conditions = experiment.sweep.exclusions.flatMap(\.conditions)
+    let conditions = experiment.sweep.blocks.flatMap { block in
+      (block.axes.flatMap(\.conditions) + block.exclusions).flatMap(\.conditions)
+    }
     leaves = conditions.isEmpty ? [] : LanguagePaths.all(in: experiment.vocabulary)
     for condition in conditions { check(condition) }
   }

@@ -17,6 +17,8 @@ struct PlanLabels {
   private enum Column {
     case fixed(Label)
     case alongDimension(Int, [Label])
+    /// Parts of the value are exchanged.
+    case composed(Path)
   }
 
   private let plan: Plan
@@ -31,17 +33,17 @@ struct PlanLabels {
 
   /// The cells of a run: case if asked for, swept values, seed.
   mutating func cells(of run: Int, withCase: Bool) -> [Label] {
-    let record = plan.records[run]
-    let structure = Int(record.structure)
-    let layout = plan.layouts[plan.structures[structure].layout]
-    let steps = layout.steps(of: Int(record.point))
-    let columns = columns(of: structure)
-    var labels: [Label] = withCase ? [Label(layout.variant?.name ?? "")] : []
+    let (structure, point) = plan.place(of: run)
+    let columns = columns(of: Int(plan.records[run].structure))
+    let name = point.layout.caseName(at: point.steps)
+    var labels: [Label] = withCase ? [Label(name ?? "")] : []
     for column in columns {
       switch column {
       case .fixed(let label): labels.append(label)
       case .alongDimension(let dimension, let steppedLabels):
-        labels.append(steppedLabels[steps[dimension]])
+        labels.append(steppedLabels[point.place(along: dimension)])
+      case .composed(let path):
+        labels.append(PlanLabels.label(structure.value(of: path, at: point)))
       }
     }
     return labels
@@ -54,14 +56,16 @@ struct PlanLabels {
       if let slot = structure.slots.first(where: { $0.path == path }) {
         return .alongDimension(slot.dimension, slot.values.map(PlanLabels.label))
       }
-      return .fixed(structure.value.value(at: path).map(PlanLabels.label) ?? Label("-"))
+      if structure.slots.contains(where: { $0.path.isWithin(path) }) { return .composed(path) }
+      return .fixed(PlanLabels.label(structure.value.value(at: path)))
     }
     columns[index] = made
     return made
   }
 
-  private static func label(_ value: Value) -> Label {
-    switch value {
+  private static func label(_ value: Value?) -> Label {
+    guard let value else { return Label("-") }
+    return switch value {
     case .string(let text): Label(text)
     case .number(let number): Label(NumberText.canonical(number))
     case .integer(let integer): Label(String(integer))
