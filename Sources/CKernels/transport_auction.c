@@ -120,13 +120,13 @@ static void bid_all(Auction *s, double epsilon, size_t waiting, int64_t most) {
   give_up(s);
 }
 
-/* Runs the auction at falling increments until a thousandth of the cost remains between it and its
- * dual, or so many bids were made that the simplex method is faster. The first increment, the ratio,
- * that share and that number are the fastest of those tried; none of them changes what the simplex
- * method makes of it. */
-static void bid_in_phases(Auction *s, double greatest) {
+/* Runs the auction at falling increments until its dual is as near as a hundredth of what the cost
+ * exceeds that of the nearest targets by, which no offset of the clouds changes, or until so many bids
+ * were made that the simplex method is faster. The first increment, the ratio, that share and that
+ * number are the fastest of those tried; none of them changes what the simplex method makes of it. */
+static void bid_in_phases(Auction *s, double greatest, double nearest) {
   enum { MOST = 80 };
-  const double ratio = 10, enough = 1e-3, least = 1e-7 * greatest;
+  const double ratio = 10, enough = 1e-2, least = 1e-7 * greatest;
   const int64_t most = MOST * (int64_t)s->oracle->sources;
   for (double epsilon = greatest / 20; epsilon > least && s->bids < most; epsilon /= ratio) {
     bid_all(s, epsilon, open_phase(s, epsilon), most);
@@ -136,19 +136,24 @@ static void bid_in_phases(Auction *s, double greatest) {
       primal += cost;
       gap += cost + s->oracle->price[s->slot[i]] - offer(s, i, 0).best;
     }
-    if (gap <= enough * primal) break;
+    if (gap <= enough * (primal - nearest)) break;
   }
 }
 
-/* The range of the costs. */
-static double cost_range(const Oracle *o) {
+/* The range of the costs; `least` becomes the sum of every source's least one. */
+static double cost_range(const Oracle *o, double *least) {
   double low = INFINITY, high = -INFINITY;
-  for (size_t i = 0; i < o->sources; i++)
+  *least = 0;
+  for (size_t i = 0; i < o->sources; i++) {
+    double nearest = INFINITY;
     for (size_t k = 0; k < o->targets; k++) {
       double c = o->rows[i * o->slots + k];
-      low = c < low ? c : low;
+      nearest = c < nearest ? c : nearest;
       high = c > high ? c : high;
     }
+    *least += nearest;
+    low = nearest < low ? nearest : low;
+  }
   return high - low;
 }
 
@@ -163,8 +168,8 @@ int gfk_auction(Task *t) {
     s.horizon[i] = -INFINITY;
   }
   for (size_t k = 0; k < o->slots; k++) s.owner[k] = -1;
-  double range = cost_range(o);
-  if (range > 0) bid_in_phases(&s, range);
+  double nearest, range = cost_range(o, &nearest);
+  if (range > 0) bid_in_phases(&s, range, nearest);
   for (size_t i = 0; range > 0 && i < n; i++)
     gfk_task_add(t, i, (size_t)o->original[s.slot[i]], t->problem->supply[i]);
   t->bids = s.bids;
