@@ -1,7 +1,8 @@
-import ArgumentParser
 import Execution
 import Glibc
 import Planning
+import Specification
+import Specification
 
 /// How a sweep is carried out.
 struct ExecutionArguments: ParsableArguments {
