@@ -1,7 +1,7 @@
+import ArgumentParser
 import Execution
 import Glibc
 import Planning
-import Specification
 import Specification
 
 /// How a sweep is carried out.

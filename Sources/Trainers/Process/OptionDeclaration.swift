@@ -81,4 +81,13 @@ extension OptionDeclaration.Scalar {
     case .string(let text): text
     }
   }
+
+  /// As a value of a specification.
+  var value: Value {
+    switch self {
+    case .boolean(let boolean): .boolean(boolean)
+    case .number(let number): .number(number)
+    case .string(let text): .string(text)
+    }
+  }
 }

@@ -34,7 +34,8 @@ package struct ProcessTrainer: Trainer {
     let introduction = try TrainerIntroduction(connection)
     resumes = introduction.resumes
     let answer = try connection.ask(
-      "run", Self.assignment(run, trainer["options"], state), for: "ready", limit: 0,
+      "run", Self.assignment(run, introduction.completed(trainer["options"]), state), for: "ready",
+      limit: 0,
       service: service.answer)
     let start = state?.iteration ?? 0
     guard answer.body.iteration ?? 0 == start else {
@@ -56,7 +57,7 @@ package struct ProcessTrainer: Trainer {
     var members: [(String, Value)] = [
       ("id", .string(run.id)), ("seed", .integer(run.seed)),
       ("specification", run.specification),
-      ("options", options.isNull ? .object(Value.Object()) : options),
+      ("options", options),
       ("source_dimension", .integer(run.source.dimension)),
       ("target_dimension", .integer(run.target.dimension)),
     ]

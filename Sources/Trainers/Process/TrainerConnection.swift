@@ -41,10 +41,12 @@ final class TrainerConnection {
   /// Sends a request and waits for its answer, serving what the program asks for meanwhile.
   ///
   /// - Parameters:
-  ///   - type: the request, whose answer has the type `answer`.
+  ///   - type: the name of the request.
   ///   - message: what is sent.
+  ///   - answer: the type that its answer has.
   ///   - limit: the most bytes that the arrays of the answer may have.
   ///   - service: what answers the program's requests; none are allowed without it.
+  /// - Returns: the answer.
   /// - Throws: `TrainerFault`.
   func ask(
     _ type: String, _ message: HostMessage, for answer: String,
@@ -89,6 +91,13 @@ final class TrainerConnection {
   func stop(patience: Duration = .seconds(5)) -> ProcessEnding? {
     request = "stop"
     try? send(HostMessage("stop"))
+    return hangUp(patience: patience)
+  }
+
+  /// Closes the program's input, as our own death would, and ends it if it does not end by itself.
+  ///
+  /// - Returns: how it ended; nil where it had to be ended.
+  func hangUp(patience: Duration = .seconds(5)) -> ProcessEnding? {
     process.closeInput()
     if let ending = process.ending(within: patience) { return ending }
     process.kill()

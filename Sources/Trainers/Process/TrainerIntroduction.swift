@@ -52,4 +52,13 @@ package struct TrainerIntroduction: Sendable {
     flows = answer.flows
     resumes = answer.resumes ?? true
   }
+
+  /// The options of a run with the defaults of those that are not given, in the order of their names.
+  func completed(_ given: Value) -> Value {
+    let names = Set(options.keys).union(given.objectOrNil?.keys ?? [])
+    return .object(
+      names.sorted().compactMap { name in
+        (given.objectOrNil?[name] ?? options[name]?.default?.value).map { (name, $0) }
+      })
+  }
 }
