@@ -84,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "gfbench",
       dependencies: [
-        "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
+        "Benchmarking", "Execution", "Results", "Trainers", "Training", "Planning", "Specification",
+        "Graphs",
         "Metrics", "Arrays", "Randomness", "CKernels", "Tables", argumentParser,
       ],
       swiftSettings: settings),
