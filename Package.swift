@@ -71,10 +71,17 @@ let package = Package(
     module(
       "Execution",
       ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
+    module(
+      "Figures",
+      [
+        "Execution", "Results", "Planning", "Training", "Trainers", "Flows", "Graphs", "Arrays",
+        "Randomness", "Distributions", "Specification", crypto,
+      ]),
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Execution", "Trainers", "Training", "Results", "Planning", "Specification", "Graphs",
+        "Figures", "Execution", "Trainers", "Training", "Results", "Planning", "Specification",
+        "Graphs",
         "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
       ],
       swiftSettings: settings),
@@ -117,6 +124,12 @@ let package = Package(
       [
         "Execution", "Results", "Planning", "Training", "Specification", "Distributions",
         "Randomness", "Arrays",
+      ]),
+    tests(
+      "Figures",
+      [
+        "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
+        "Specification",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),

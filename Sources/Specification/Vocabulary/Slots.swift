@@ -59,6 +59,10 @@ extension Slot {
   public static let metric = Slot(
     name: "metric", noun: "metric",
     summary: "What is measured between samples and target.")
+  /// Figures of the results: `figures`.
+  public static let figure = Slot(
+    name: "figure", noun: "figure",
+    summary: "What can be drawn of the results.")
 }
 
 extension Vocabulary {
@@ -80,6 +84,7 @@ extension Vocabulary {
     vocabulary.add(Schedules.kinds, to: .schedule)
     vocabulary.add(Optimizers.kinds, to: .optimizer)
     vocabulary.add(Metrics.kinds, to: .metric)
+    vocabulary.add(FigureLanguage.kinds, to: .figure)
     return vocabulary
   }()
 }
