@@ -6,7 +6,7 @@ struct ExperimentContents {
   private(set) var tree: Node
   private(set) var sweep = Sweep()
   private(set) var figures: [Value] = []
-  private(set) var claims: [Value] = []
+  private(set) var claims: [Claim] = []
   /// The tables of points that the sweep names.
   private(set) var tables: [Source] = []
   /// Why tables could not be read, where some could not.
@@ -91,7 +91,10 @@ struct ExperimentContents {
       if entry.key == "figures" {
         figures = value?.listOrNil ?? []
       } else {
-        claims = value?.listOrNil ?? []
+        let reader = ClaimReader(
+          entry.value, value?.listOrNil ?? [], cases: sweep.cases.map(\.name))
+        claims = reader.claims
+        diagnostics += reader.diagnostics
       }
     }
     diagnostics += decoder.diagnostics
