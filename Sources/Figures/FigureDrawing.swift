@@ -1,4 +1,3 @@
-import Crypto
 package import Execution
 import Foundation
 package import Planning
@@ -148,7 +147,9 @@ package struct FigureDrawing {
     case "scatter": try ScatterJob(figure: figure, runs: runs, registry: registry).job()
     case "function": FunctionJob(figure: figure).job()
     case "pairing": PairingJob(figure: figure).job()
-    default: throw FigureError.unsuitable(figure: figure.id, reason: "nothing draws \(figure.kind)")
+    case "density": try DensityJob(figure: figure, runs: runs).job()
+    case "field": try FieldJob(figure: figure, runs: runs, registry: registry).job()
+    default: preconditionFailure("the language declares '\(figure.kind)', nothing prepares it")
     }
   }
 
@@ -162,15 +163,9 @@ package struct FigureDrawing {
   private func provenance(of figure: FigureRequest, _ runs: FinishedRuns) -> Value {
     [
       "experiment": .string(plan.experiment.name), "figure": .string(figure.id),
-      "gfrun": .string(version), "specification": .string(Self.hex(of: figure.value)),
+      "gfrun": .string(version), "specification": .string(FigureDigest.hex(of: JSONText.canonical(figure.value))),
       "runs": .list(runs.items.filter(\.isDone).map { .string($0.run.id.description) }),
     ]
-  }
-
-  private static func hex(of value: Value) -> String {
-    SHA256.hash(data: JSONText.canonical(value)).prefix(8).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
   }
 
   // MARK: - Tables
