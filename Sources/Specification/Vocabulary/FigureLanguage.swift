@@ -92,7 +92,7 @@ package enum FigureLanguage {
     fields: common + selection + [
       Field(
         "metrics", .either([.string(.any), .list(ListRule(of: .string(.any), count: 1...64))]),
-        .optional, "The metrics; all, unless given."),
+        .optional, "The metrics, or training/NAME; all metrics, unless given."),
       rows,
       Field(
         "columns", grouping, .optional,
@@ -132,6 +132,11 @@ package enum FigureLanguage {
       Field(
         "derivative", .boolean, .defaults(to: false),
         "Whether a second panel shows h′(d), what the velocity ∇d is scaled by."),
+      Field(
+        "values-at", numbers, .optional,
+        "The d at which h and h′ are written as a table too, in Markdown, LaTeX and CSV."),
+      Field(
+        "digits", .integer(.within(1...12)), .defaults(to: 3), "Significant digits of that table."),
       labels, limits("y"),
     ])
 
