@@ -46,6 +46,7 @@ let package = Package(
     // From here on every module imports only modules above it.
     module("Arrays"),
     module("Tables"),
+    module("Processes"),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
     module("Randomness", ["CKernels"]),
@@ -64,7 +65,7 @@ let package = Package(
       "Trainers",
       [
         "Training", "Flows", "Networks", "Graphs", "Metrics", "Arrays", "Distributions",
-        "Randomness", "Specification",
+        "Processes", "Randomness", "Specification",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(
@@ -90,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "gfbench",
       dependencies: [
-        "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
+        "Benchmarking", "Execution", "Results", "Trainers", "Training", "Planning", "Specification",
+        "Graphs",
         "Metrics", "Arrays", "Randomness", "CKernels", "Tables", argumentParser,
       ],
       swiftSettings: settings),

@@ -42,7 +42,7 @@ struct GFRun: ParsableCommand {
       ShowCommand.self, CollectCommand.self, FiguresCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
       StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
-      CleanCommand.self, WorkerCommand.self,
+      CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }
