@@ -110,8 +110,13 @@ package struct FigureDrawing {
         figure: figure.id, reason: "none of its \(missing.count) runs is finished")
     }
     try FolderMaking.make(output)
-    let (files, isNew) =
-      figure.kind == "table" ? try write(figure, runs) : try draw(figure, of: runs)
+    var (files, isNew) = ([String](), false)
+    if figure.kind != "table" { (files, isNew) = try draw(figure, of: runs) }
+    if let table = try table(of: figure, runs) {
+      let written = try write(table, figure, runs)
+      files += written.files
+      isNew = isNew || written.isNew
+    }
     return Outcome(id: figure.id, files: files, isNew: isNew, missing: missing)
   }
 
@@ -163,21 +168,31 @@ package struct FigureDrawing {
   private func provenance(of figure: FigureRequest, _ runs: FinishedRuns) -> Value {
     [
       "experiment": .string(plan.experiment.name), "figure": .string(figure.id),
-      "gfrun": .string(version), "specification": .string(FigureDigest.hex(of: JSONText.canonical(figure.value))),
+      "gfrun": .string(version),
+      "specification": .string(FigureDigest.hex(of: JSONText.canonical(figure.value))),
       "runs": .list(runs.items.filter(\.isDone).map { .string($0.run.id.description) }),
     ]
   }
 
   // MARK: - Tables
 
+  /// The table that a figure is or comes with; nil where there is none.
+  private func table(of figure: FigureRequest, _ runs: FinishedRuns) throws -> TableContent? {
+    switch figure.kind {
+    case "table": try MetricTable(figure, runs).content()
+    case "function": FunctionJob(figure: figure).table()
+    default: nil
+    }
+  }
+
   private func write(
-    _ figure: FigureRequest, _ runs: FinishedRuns
-  ) throws -> (files: [String], isNew: Bool) {
-    let ids = runs.items.filter(\.isDone).map(\.run.id.description).joined(separator: " ")
+    _ table: TableContent, _ figure: FigureRequest, _ runs: FinishedRuns
+  ) throws(ResultsError) -> (files: [String], isNew: Bool) {
+    let ids = runs.items.filter(\.isDone).map { " \($0.run.id)" }.joined()
     let text = TableText(
-      table: try MetricTable(figure, runs), title: figure.title,
-      digits: figure.value["digits"].integer,
-      origin: "\(plan.experiment.name) \(figure.id), gfrun \(version), of runs \(ids)")
+      table: table, title: figure.title, digits: figure.value["digits"].integer,
+      origin: "\(plan.experiment.name) \(figure.id), gfrun \(version)"
+        + (ids.isEmpty ? "" : ", of runs\(ids)"))
     var isNew = false
     var files: [String] = []
     for (suffix, content) in [("md", text.markdown), ("tex", text.latex), ("csv", text.csv)] {

@@ -15,7 +15,8 @@ struct DensityJob {
       let cloud = panel.cloud
       let grid = try stored(panel)
       let density =
-        grid ?? Histogram(of: cloud.samples(at: panel.iteration, limit: .max) ?? [], base, bins).value
+        grid
+        ?? Histogram(of: cloud.samples(at: panel.iteration, limit: .max) ?? [], base, bins).value
       guard value["target"].boolean else { return density }
       if cloud.width == 1 {
         let target = Histogram(of: cloud.target(limit: .max), base, bins)

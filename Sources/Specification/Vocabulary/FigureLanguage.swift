@@ -8,8 +8,11 @@ package enum FigureLanguage {
   /// The keys whose values name what tells runs apart: paths, or one of `words`.
   static let groupingKeys = ["series", "rows", "columns"]
 
-  /// What a grouping may name besides the paths of a run.
-  static let words = ["case", snapshot]
+  /// What a grouping under `key` may name in a kind of figure, besides the paths of a run.
+  static func words(of key: String, in kind: String?) -> [String] {
+    let showsSnapshots = [scatter, density, field].contains { $0.name == kind }
+    return showsSnapshots && key == "columns" ? ["case", snapshot] : ["case"]
+  }
 
   /// The word for the snapshots of a run, where a figure lays them out side by side.
   package static let snapshot = "snapshot"
@@ -289,7 +292,8 @@ extension FigureLanguage {
       }
     return others.filter { $0.1.list.count != count }.map { path, values in
       Finding(
-        path, "\(values.list.count) points cannot be the partners of \(count)",
+        path,
+        "\(values.list.count) \(values.list.count == 1 ? "point" : "points") cannot be the partners of \(count)",
         hint: "expected as many as in the first row")
     }
   }

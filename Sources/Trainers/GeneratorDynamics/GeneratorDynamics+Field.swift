@@ -5,9 +5,7 @@ import Networks
 import Training
 
 extension GeneratorDynamics {
-  /// H(d(y)) and ∇H(d(y)) at points, without any effect on the training.
-  ///
-  /// - Parameter points: [n, dimension], any n ≥ 1.
+  /// H(d(y)) and ∇H(d(y)) at `points`, [n, dimension] with any n ≥ 1, without any effect on the training.
   func field(at points: Matrix<Float>) -> PotentialField {
     plans.law?.refresh()
     return plans.field(at: points)
