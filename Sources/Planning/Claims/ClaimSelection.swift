@@ -65,7 +65,9 @@ struct ClaimSelection {
       checkConfiguration(runs, of: selector)
     }
     guard diagnostics.count == before else { return }
-    for runs in sides { diagnostics += ClaimCheck(claim, plan).diagnostics(for: plan.runs[runs[0]]) }
+    for runs in sides {
+      diagnostics += ClaimCheck(claim, plan).diagnostics(for: plan.runs[runs[0]])
+    }
     guard diagnostics.count == before else { return }
     claims.append(
       PlannedClaim(
@@ -140,9 +142,13 @@ struct ClaimSelection {
     let configurations = Set(
       records.map { RunID.identity(of: plan.resolved(plan.runs[$0]).replacing("seed", with: 0)) })
     guard configurations.count > 1 else { return }
-    let columns = [("case", records.map { plan.runs[$0].caseName ?? "–" })]
+    let columns =
+      [("case", records.map { plan.runs[$0].caseName ?? "–" })]
       + plan.sweptPaths.enumerated().filter { $0.element != "seed" }.map { index, path in
-        (path.text, records.map { plan.runs[$0].swept[index].value.map(ClaimSelection.text) ?? "–" })
+        (
+          path.text,
+          records.map { plan.runs[$0].swept[index].value.map(ClaimSelection.text) ?? "–" }
+        )
       }
     for (name, texts) in columns {
       var different: [String] = []

@@ -86,7 +86,9 @@ struct ClaimReader {
 
   private mutating func moment(_ node: Node, _ value: Value) -> Claim.Moment {
     if let iteration = value.integerOrNil { return .iteration(iteration) }
-    if let name = value.textOrNil { return name == "first" ? .first : name == "best" ? .best : .last }
+    if let name = value.textOrNil {
+      return name == "first" ? .first : name == "best" ? .best : .last
+    }
     if let time = value["time"].numberOrNil { return .time(time) }
     if let bound = value["first-below"].numberOrNil {
       let clock = value["in"].textOrNil.flatMap(Claim.Clock.init(rawValue:))
