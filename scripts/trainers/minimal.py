@@ -50,7 +50,7 @@ while True:
             continue
         speed, iteration = request["options"]["speed"], request.get("iteration", 0)
         shift, time = arrays.get("shift", [0.0] * dimension), arrays.get("time", [0.0])[0]
-        write("ready", iteration=iteration, series=["distance"])
+        write("ready", iteration=iteration, flow_time=time, series=["distance"])
     elif request["type"] == "advance":
         distances = []
         while iteration < request["to"] and all(map(math.isfinite, distances[-1:])):

@@ -54,7 +54,10 @@ class TorchTrainer:
             self._training.resume(fields["iteration"], request.arrays)
         else:
             self._training.begin()
-        return Message("ready", {"iteration": self._training.iteration, "series": self._training.series})
+        training = self._training
+        return Message("ready", {
+            "iteration": training.iteration, "series": training.series, "flow_time": training.flow_time,
+        })  # fmt: skip
 
     def advance(self, request):
         training = self._training
