@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How far the torch trainer's numbers are from those of gfrun's own, run by gfrun itself.
 
-  python3 scripts/trainers/parity.py [--gfrun .build/release/gfrun] [--iterations 20] [NAME …]
+  python3 scripts/trainers/parity.py [--gfrun .build/release/gfrun] [--python python3] [--iterations 20] [NAME …]
 
 Every case is carried out by both trainers from the same seed; printed are the largest differences of each
 training series and of the samples after the last iteration. A difference above the tolerance ends the
-script with 1. Needs a Python with PyTorch and h5py.
+script with 1. Needs a Python with h5py, and one with PyTorch.
 """
 import argparse
 import json
@@ -97,7 +97,7 @@ for row in ("divergence", "divergence-loss", "b-gan", "f-gan"):
         CASES[f"monoflow-{row}-{divergence}"] = monoflow({"kind": row, "of": divergence}, step=0.1)
 
 
-def experiment(case, iterations):
+def experiment(case, python, iterations):
     """One seed of a case on both trainers, as an experiment file. JSON is YAML."""
     base = {
         "name": "parity",
@@ -109,7 +109,7 @@ def experiment(case, iterations):
         "samples": {"every": 7, "count": 64},
         "sweep": {"cases": {
             "native": {"trainer": "generator"},
-            "torch": {"trainer": {"kind": "process", "command": [sys.executable, str(TRAINER)]}},
+            "torch": {"trainer": {"kind": "process", "command": [python, str(TRAINER)]}},
         }},
     }  # fmt: skip
     return merged(base, case)
@@ -126,7 +126,7 @@ def merged(base, change):
 
 def differences(folder, case, arguments):
     """The largest difference of every series and of the samples between the two trainers."""
-    (folder / "parity.yaml").write_text(json.dumps(experiment(case, arguments.iterations)))
+    (folder / "parity.yaml").write_text(json.dumps(experiment(case, arguments.python, arguments.iterations)))
     command = [arguments.gfrun, "run", "parity.yaml", "--quiet", "--jobs", "1"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
@@ -147,6 +147,7 @@ def differences(folder, case, arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gfrun", default=".build/release/gfrun", type=lambda path: str(Path(path).resolve()))
+    parser.add_argument("--python", default=sys.executable, help="the Python of the torch trainer")
     parser.add_argument("--iterations", default=20, type=int)
     parser.add_argument("cases", nargs="*", metavar="NAME", help="cases; all, unless given")
     arguments = parser.parse_args()

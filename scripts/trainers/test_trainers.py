@@ -101,6 +101,9 @@ class Resuming(unittest.TestCase):
     def test_minimal(self):
         self.check(minimal_host, specification())
 
+    def test_faulty_without_a_fault(self):
+        self.check(lambda spec: Host([sys.executable, str(FOLDER / "faulty.py")], spec), specification())
+
     def test_torch(self):
         momentum = {"kind": "sgd", "rate": 1e-3, "momentum": 0.8}
         plain = {"kind": "sgd", "rate": 1e-3, "momentum": 0.0}
