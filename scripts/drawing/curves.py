@@ -23,7 +23,7 @@ class Panel:
     """The lines of one panel as arrays, without points that have no value."""
 
     def __init__(self, panel):
-        self.row, self.column = panel["row"], panel["column"]
+        self.row, self.column, self.runs = panel["row"], panel["column"], panel["runs"]
         self.lines = [Line(line) for line in panel["lines"]]
 
 
@@ -185,12 +185,13 @@ def draw_grid(title, content, panels, log):
         axes = grid.axes(panel.row, panel.column, share=shared)
         shared = shared or axes
         lines = [line for line in panel.lines if len(line.x)]
-        if not lines:
-            axes.text(0.5, 0.5, "no finished run", transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
-            continue
-        plot(axes, content, lines, log)
         axes.tick_params(labelsize=8)
         grid.hide_inner_ticks(axes, panel.row, panel.column)
+        if lines:
+            plot(axes, content, lines, log)
+        else:
+            text = "no finished run" if panel.runs else "no such run"
+            axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
     # One frame for all: what is drawn last would else set it.
     set_axes(shared, content, every, log, max(line.x[-1] for line in every))
     return grid.figure

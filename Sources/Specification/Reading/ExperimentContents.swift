@@ -6,7 +6,7 @@ struct ExperimentContents {
   private(set) var tree: Node
   private(set) var sweep = Sweep()
   private(set) var figures: [Value] = []
-  private(set) var claims: [Value] = []
+  private(set) var claims: [Claim] = []
   /// The tables of points that the sweep names.
   private(set) var tables: [Source] = []
   /// Why tables could not be read, where some could not.
@@ -93,7 +93,10 @@ struct ExperimentContents {
         diagnostics +=
           FigureCheck(entry.value, sweep: sweep, vocabulary: vocabulary).diagnostics
       } else {
-        claims = value?.listOrNil ?? []
+        let reader = ClaimReader(
+          entry.value, value?.listOrNil ?? [], cases: sweep.cases.map(\.name))
+        claims = reader.claims
+        diagnostics += reader.diagnostics
       }
     }
     diagnostics += decoder.diagnostics
@@ -104,9 +107,9 @@ struct ExperimentContents {
     tree = Node(.mapping(rest), at: tree.location)
   }
 
-  /// What the checks of figures and claims find, as far as what they look at is valid.
+  /// What the checks of figures find, as far as what they look at is valid.
   private func found(by decoder: Decoder) -> [Diagnostic] {
-    let results: Value = ["figures": .list(figures), "claims": .list(claims)]
+    let results: Value = ["figures": .list(figures)]
     let checks = decoder.checks.filter { check in
       !check.reads.contains { path in decoder.brokenPaths.contains { $0.overlaps(path) } }
     }

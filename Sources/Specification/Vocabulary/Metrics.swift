@@ -7,7 +7,8 @@ enum Metrics {
       "w1",
       "The exact Wasserstein-1 distance between two clouds, in the units of the samples."
     ).with {
-      $0.formula = "min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|, of equal counts over permutations; certified by the dual to 1e-9"
+      $0.formula =
+        "min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|, of equal counts over permutations; certified by the dual to 1e-9"
       $0.source = exactTransport
     },
     Kind(
@@ -100,6 +101,7 @@ enum Metrics {
     ).with {
       $0.formula = "frechet2 = |m − n|² + tr S + tr T − 2 tr (S^½ T S^½)^½, frechet its root"
       $0.source = "Dowson & Landau 1982; Heusel et al. 2017"
+      $0.quantities = ["frechet", "frechet2"]
     }
   ]
 
@@ -118,6 +120,7 @@ enum Metrics {
       "The Kullback–Leibler divergences of estimated densities, in nats: of the law from the target, and reverse.",
       fields: densityFields
     ).with {
+      $0.quantities = ["kl", "kl_reverse"]
       $0.formula = "kl = E_ρ log ρ/ρ_d, kl_reverse = E_ρd log ρ_d/ρ"
       $0.needs = densityNeeds
       $0.dimensions = densityDimensions
@@ -166,6 +169,7 @@ enum Metrics {
       ]
     ).with {
       $0.source = "Srivastava et al. 2017; Lin et al. 2018"
+      $0.quantities = ["modes_captured", "modes_high_quality", "modes_kl"]
       $0.needs = { _ in [LawNeed(.modes, of: "target")] }
     }
   ]
