@@ -64,7 +64,7 @@ let package = Package(
       "Trainers",
       [
         "Training", "Flows", "Networks", "Graphs", "Metrics", "Arrays", "Distributions",
-        "Randomness", "Specification",
+        "Randomness", "Specification", "CKernels",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(

@@ -88,12 +88,8 @@ package struct GeneratorTrainer: Trainer {
 
 extension GeneratorTrainer {
   private mutating func advanceTime() {
-    if case .constant = settings.step {
-      summedSteps = settings.step.sum(before: iteration + 1)
-    } else {
-      summedSteps += settings.step(iteration)
-    }
     iteration += 1
+    summedSteps = settings.step.sum(before: iteration, adding: summedSteps)
   }
 
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
@@ -166,5 +162,6 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

@@ -92,6 +92,7 @@ enum Trainers {
         "forward Euler: ζ = y + ε ∇H(d(y)), y = G(z), then K steps on |G(z) − ζ|²; adversarial: descend −H(d(G(z)))"
       $0.source =
         "Huang & Zhang, JMLR 2023, Algorithm 1 and Proposition 8; Malik & Huang 2024, W1-FE"
-    }
+    },
+    Densities.trainer,
   ]
 }
