@@ -55,8 +55,11 @@ package struct DensityTrainer: Trainer {
   }
 
   private mutating func restore(_ state: TrainerState) throws(DensityError) {
-    guard case .doubles(let stored)? = state.arrays["ratios"], stored.count == ratios.count else {
-      throw .otherGrid(cells: ratios.count, found: state.arrays.count)
+    guard case .doubles(let stored)? = state.arrays["ratios"] else {
+      throw .otherGrid(cells: ratios.count, found: 0)
+    }
+    guard stored.count == ratios.count else {
+      throw .otherGrid(cells: ratios.count, found: stored.count)
     }
     ratios = stored
     iteration = state.iteration
