@@ -93,12 +93,8 @@ package struct GeneratorTrainer: Trainer {
 
 extension GeneratorTrainer {
   private mutating func advanceTime() {
-    if case .constant = settings.step {
-      summedSteps = settings.step.sum(before: iteration + 1)
-    } else {
-      summedSteps += settings.step(iteration)
-    }
     iteration += 1
+    summedSteps = settings.step.sum(before: iteration, adding: summedSteps)
   }
 
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
@@ -173,5 +169,6 @@ extension Registry {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
     register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
     register(ProcessChecks.introduction)
+    register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

@@ -204,6 +204,7 @@ extension RunAttempt {
         created: created, finished: status == .running ? nil : Timestamp.now,
         seconds: earlierSeconds + seconds),
       config: assignment.config, source: setting.source, samples: SampleRecord(loop.history),
+      density: DensityRecord(loop.history),
       metrics: MetricRecord(loop.history), training: TrainingRecord(loop.history.training),
       checkpoint: status.isFinal ? nil : lastCheckpoint)
   }
