@@ -33,8 +33,8 @@ struct SweepBench {
   /// Removes all files.
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Ways to call gfrun and Hydra: one job by each; many by gfrun, twice, and by Hydra; then status,
-  /// fresh and known, and plan.
+  /// Ways to call gfrun and Hydra: without a job to do, with one; many by gfrun, twice, and by Hydra; then
+  /// status, fresh and known, and plan.
   func calls(jobs: Int, stored: Int) throws -> [any Contender] {
     let one = try write("one", sweep: "")
     let many = try write("many", sweep: "sweep: {seeds: \(jobs)}\n")
@@ -42,8 +42,10 @@ struct SweepBench {
       "large", sweep: "sweep: {grid: {flow.step: {linspace: [0.1, 1, 1000]}}, seeds: 100}\n")
     let shown = try fill(stored)
     let index = shown.appendingPathComponent(".gfrun/index")
+    try carryOut([one, "--results", "done", "--quiet"])
     return [
-      gfrun("gfrun", one), hydra("Hydra, one job", []),
+      call("gfrun, nothing to do") { _ in [one, "--results", "done", "--quiet"] },
+      gfrun("gfrun, one run", one), hydra("Hydra, one job", []),
       gfrun("gfrun, a worker for all", many, ["-j", "1"], jobs: jobs),
       gfrun("gfrun, a process per run", many, ["-j", "1", "--fresh-workers"], jobs: jobs),
       hydra(
