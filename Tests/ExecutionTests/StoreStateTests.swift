@@ -41,7 +41,7 @@ struct StoreStateTests {
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     try file.write(contentsOf: Data("not HDF5 any more".utf8))
     try file.close()
-    var times = unsafe [status.st_atim, status.st_mtim]
+    var times = [status.st_atim, status.st_mtim]
     #expect(unsafe utimensat(AT_FDCWD, path, &times, 0) == 0)
     let state = try StoreState(of: place.folder)
     #expect(state.done == [id] && state.problems.isEmpty && state.seconds[id] == 1)
