@@ -51,7 +51,7 @@ struct GeneratorSettings {
     max(1, Int(persistency(iteration).rounded()))
   }
 
-  private static func flow(_ value: Value) -> any Flow {
+  static func flow(_ value: Value) -> any Flow {
     switch value.kind {
     case "jsd": JensenShannonFlow()
     case "w1": WassersteinOneFlow()
@@ -123,5 +123,5 @@ struct GeneratorSettings {
 
 /// The language let something through that this module does not know: our bug, not the user's.
 func undeclared(_ word: String) -> Never {
-  preconditionFailure("the language declares '\(word)', the generator trainer does not know it")
+  preconditionFailure("the language declares '\(word)', the trainer does not know it")
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Glibc
 import Planning
+import Specification
 
 /// How a sweep is carried out.
 struct ExecutionArguments: ParsableArguments {

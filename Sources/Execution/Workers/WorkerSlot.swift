@@ -105,6 +105,7 @@ final class WorkerSlot {
   private func conclude(_ run: PlannedRun, _ ending: RunExecutor.Ending) {
     switch ending {
     case .ended(let report): queue.finish(run, report)
+    case .crashed(let reason): queue.finish(run, report(.failed(reason: reason), since: .now))
     case .done: queue.skip(run)
     case .held(let token):
       queue.leave(run, token: token)
@@ -160,7 +161,7 @@ extension WorkerSlot {
     while true {
       switch worker.next() {
       case .event(let event):
-        if let attempt = try handle(event, of: run) {
+        if let attempt = try handle(event, of: run, logStart) {
           guard attempt.isInterrupted else { return attempt }
           guard let stopped else {
             // Somebody ended the worker, and it took its leave in good order.
@@ -203,7 +204,9 @@ extension WorkerSlot {
     worker = nil
   }
 
-  private func handle(_ event: WorkerEvent, of run: PlannedRun) throws -> Attempt? {
+  private func handle(
+    _ event: WorkerEvent, of run: PlannedRun, _ logStart: Int
+  ) throws -> Attempt? {
     switch event {
     case .advanced(let iteration, let iterations, let name, let value):
       self.iteration = iteration
@@ -214,6 +217,9 @@ extension WorkerSlot {
     case .notice(let text):
       queue.notify(.noticed(run, text))
       return nil
+    case .finished(.crashed(let reason)):
+      // A process of the worker's own; the worker itself lives.
+      return .crashed(.exited(1), reason: telling(reason, log: log(of: run), after: logStart))
     case .finished(let ending): return .ended(ending)
     case .storeFailed(let error): throw error
     }
@@ -221,11 +227,15 @@ extension WorkerSlot {
 
   /// Why a worker ended, with the most telling line of its last words.
   private func reason(for ending: WorkerEnding, log: String, after start: Int) -> String {
+    telling(ending.reason, log: log, after: start)
+  }
+
+  private func telling(_ reason: String, log: String, after start: Int) -> String {
     let lines = RunLog.tail(of: log, after: start, lines: 40)
       .filter { !$0.hasPrefix("gfrun: ") }
     let telling = lines.last { $0.contains("rror") } ?? lines.last
-    guard let telling else { return ending.reason }
-    return "\(ending.reason): \(telling.prefix(300))"
+    guard let telling else { return reason }
+    return "\(reason): \(telling.prefix(300))"
   }
 }
 
