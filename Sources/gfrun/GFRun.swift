@@ -23,7 +23,7 @@ struct GFRun: ParsableCommand {
       continues where it left off. stdout is data, stderr is talk.
 
       EXIT CODES
-        0    every planned run is complete
+        0    every run that was asked for is complete
         1    finished, but a run failed, a metric could not be certified, or two results differ
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position

@@ -107,13 +107,28 @@ final class WorkerSlot {
     case .ended(let report): queue.finish(run, report)
     case .crashed(let reason): queue.finish(run, report(.failed(reason: reason), since: .now))
     case .done: queue.skip(run)
-    case .held(let token): queue.leave(run, token: token)
+    case .held(let token):
+      queue.leave(run, token: token)
+      tellOfHolder(of: run)
     case .contradicted(let contradiction):
       let file = folder.runFile(run.id.description)
       queue.contradict(
         run, ProgressText.contradiction(contradiction, file: file),
         isAlarm: !contradiction.otherKernels)
     }
+  }
+
+  /// Says who has a run on another machine, which only its silence can free.
+  private func tellOfHolder(of run: PlannedRun) {
+    guard let lease = LeaseFolder(of: folder).lease(of: run.id.description),
+      lease.holder.evidence == .elsewhere
+    else { return }
+    let silence = Quantity.duration(options.silence / .seconds(1))
+    queue.notify(
+      .noticed(
+        run,
+        "process \(lease.holder.pid) on \(lease.holder.host) has it; it is taken over where that is "
+          + "silent for \(silence)"))
   }
 
   /// Takes note of a failure that the worker could not report itself.
