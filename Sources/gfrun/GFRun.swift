@@ -39,7 +39,7 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CollectCommand.self, FiguresCommand.self,
+      ShowCommand.self, CollectCommand.self, ExportCommand.self, FiguresCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
       StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
       CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
