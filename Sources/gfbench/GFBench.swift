@@ -19,6 +19,7 @@ struct GFBench: ParsableCommand {
       """,
     subcommands: [
       StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self,
+      DensityCommand.self,
       MemoryCommand.self,
     ])
 }
