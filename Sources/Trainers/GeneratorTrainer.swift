@@ -70,6 +70,11 @@ package struct GeneratorTrainer: Trainer {
     return dynamics.generate(run.source.sample(count: count, using: &stream))
   }
 
+  /// H(d(y)) and ∇H(d(y)) of the potential as it is.
+  package func field(at points: Matrix<Float>) throws -> PotentialField? {
+    dynamics.field(at: points)
+  }
+
   /// The classes of the latents, where the source has some.
   package func classes(count: Int, stream: RandomStream) -> [Int]? {
     (run.source as? any LabelledDistribution)?.classes(count: count, using: stream)
@@ -162,6 +167,8 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
+    register(ProcessChecks.introduction)
     register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

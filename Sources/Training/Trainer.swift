@@ -37,6 +37,10 @@ public protocol Trainer {
   /// - Throws: what keeps the trainer from drawing; the run then fails with that message.
   func samples(count: Int, stream: RandomStream) throws -> Matrix<Float>
 
+  /// What moves particles at `points`, [n, dimension], as the law now is; does not change the state. Nil
+  /// where there is no potential to show, which is the default.
+  func field(at points: Matrix<Float>) throws -> PotentialField?
+
   /// The class of each sample that `samples(count:stream:)` gives for this stream: that of the source
   /// point it comes from. Nil where samples come from no classified points, which is the default.
   func classes(count: Int, stream: RandomStream) -> [Int]?

@@ -5,6 +5,7 @@ enum Peer: String, CaseIterable {
   case numpy
   case pot
   case scipy
+  case hydra
 
   /// Its name in tables.
   var title: String {
@@ -14,6 +15,7 @@ enum Peer: String, CaseIterable {
     case .numpy: "NumPy"
     case .pot: "POT"
     case .scipy: "SciPy"
+    case .hydra: "Hydra"
     }
   }
 }

@@ -15,6 +15,8 @@ struct StoredCheckpoint {
   /// Why what an earlier attempt left is of no use.
   struct Unusable: Error {
     let reason: String
+    /// What died while it was taken up, which says nothing about the checkpoint.
+    var crash: (any TransientError)?
   }
 
   /// The checkpoint in the file of a run; nil where there is no file, or none in it.

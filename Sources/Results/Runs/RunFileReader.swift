@@ -71,7 +71,7 @@ struct RunFileReader {
     return record
   }
 
-  private func samples() throws(HDF5Error) -> SampleRecord {
+  func samples() throws(HDF5Error) -> SampleRecord {
     var record = try sampleOutline()
     if record.count > 0 { record.snapshots = try root.dataset("samples").read() }
     if try root.contains("target") { record.target = try root.dataset("target").read() }
@@ -106,7 +106,7 @@ struct RunFileReader {
     return record
   }
 
-  private func training() throws(HDF5Error) -> TrainingRecord {
+  func training() throws(HDF5Error) -> TrainingRecord {
     let group = try root.group("training")
     var record = TrainingRecord(iterations: try group.dataset("iteration").read())
     for variable in try group.names() where !Layout.trainingReserved.contains(variable) {
