@@ -70,7 +70,10 @@ let package = Package(
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module(
       "Execution",
-      ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
+      [
+        "Planning", "Training", "Results", "Specification", "Metrics", "Arrays", "Processes",
+        crypto,
+      ]),
     module(
       "Figures",
       [
@@ -80,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Figures", "Execution", "Trainers", "Training", "Results", "Planning", "Specification",
+        "Figures", "Execution", "Trainers", "Training", "Results", "Planning", "Processes",
+        "Specification",
         "Graphs",
         "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
       ],
