@@ -20,12 +20,11 @@ package struct GeneratorTrainer: Trainer {
   private let batches: Batches
   /// Outer iterations made so far.
   package private(set) var iteration: Int
-  /// The sum of the steps ε of those iterations.
-  private var summedSteps: Double
+  private var time: FlowTime
 
   /// Draws the first parameters, or takes them from `state`.
   ///
-  /// - Throws: `GeneratorDynamics.StateError` for a state that belongs to another run.
+  /// - Throws: `StateError` for a state that belongs to another run.
   package init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
     settings = GeneratorSettings(run)
@@ -35,13 +34,13 @@ package struct GeneratorTrainer: Trainer {
       settings.dynamics, generatorStream: run.stream("initialization/generator"),
       potentialStream: run.stream("initialization/potential"))
     iteration = state?.iteration ?? 0
-    summedSteps = settings.step.sum(before: iteration)
+    time = FlowTime(settings.step, before: iteration)
     if let state { try dynamics.restore(GeneratorDynamics.State(state)) }
   }
 
   /// The sum of the steps ε; not a number under the adversarial update, which takes none.
   package var flowTime: Double {
-    settings.dynamics.update == .forwardEuler ? summedSteps : .nan
+    settings.dynamics.update == .forwardEuler ? time.sum : .nan
   }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
@@ -54,7 +53,8 @@ package struct GeneratorTrainer: Trainer {
     while iteration < goal {
       let potential = trainPotential()
       let generator = moveGenerator()
-      advanceTime()
+      time.advance(settings.step, at: iteration)
+      iteration += 1
       let row =
         (potential + [generator.lastLoss]).map(Double.init)
         + (law.map { [$0.kullbackLeibler(dynamics)] } ?? [])
@@ -87,15 +87,6 @@ package struct GeneratorTrainer: Trainer {
 // MARK: - One outer iteration
 
 extension GeneratorTrainer {
-  private mutating func advanceTime() {
-    if case .constant = settings.step {
-      summedSteps = settings.step.sum(before: iteration + 1)
-    } else {
-      summedSteps += settings.step(iteration)
-    }
-    iteration += 1
-  }
-
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
   private func trainPotential() -> [Float] {
     guard dynamics.configuration.potential != nil else { return [] }
@@ -166,5 +157,6 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: "particles") { try ParticleTrainer(run: $0, resuming: $1) }
   }
 }

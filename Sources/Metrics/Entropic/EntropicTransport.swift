@@ -24,6 +24,8 @@ struct EntropicTransport {
   struct Solution {
     var value: Double
     var gap: Double
+    /// The potential of the targets, or of the cloud itself.
+    var potential: [Double]
   }
 
   /// The cost of carrying one cloud to the other.
@@ -52,7 +54,8 @@ struct EntropicTransport {
       // To second order the optimum is half the step's slope away.
       gap = newton.slope
       if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
-        return Solution(value: mean(f) + mean(g) + 0.5 * newton.slope, gap: gap)
+        return Solution(
+          value: mean(f) + mean(g) + 0.5 * newton.slope, gap: gap, potential: g)
       }
       (f, g) = advance(problem, newton, f, g, plain)
     }
@@ -96,7 +99,8 @@ struct EntropicTransport {
       gap = 2 * error * change
       if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
         let mass = mean(zip(f, next).map { exp(($0 - $1) / epsilon) })
-        return Solution(value: 2 * mean(f) - epsilon * (mass - 1), gap: gap)
+        return Solution(
+          value: 2 * mean(f) - epsilon * (mass - 1), gap: gap, potential: f)
       }
       f = zip(f, next).map { 0.5 * ($0 + $1) }
     }

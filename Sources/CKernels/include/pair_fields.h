@@ -1,0 +1,30 @@
+#ifndef GFK_PAIR_FIELDS_H
+#define GFK_PAIR_FIELDS_H
+
+#include "pairwise.h"
+
+/* Vectors at the points of one cloud that are sums over the points of another. Distances are taken
+ * from differences: both clouds have `points` and `columns`, and no panels. */
+
+/* Adds to gradients[i][c], rows of the dimension, the sum over j of
+ * weights[j] (f'(r) / r) (x_i - y_j)_c: the gradient at x_i of the sum over j of weights[j] f(|x - y_j|).
+ * Pairs at distance 0 add nothing. `weights` holds y's stride, or is NULL where all of them are 1. */
+void gfk_pair_gradients(
+    gfk_cloud x, gfk_cloud y, gfk_pair_function function, const double *weights,
+    double *gradients);
+
+/* Adds to products[i][k], rows of `components` numbers, the sum over j of f(r) vectors[k][j], each row
+ * of `vectors` as long as y's stride. */
+void gfk_pair_products(
+    gfk_cloud x, gfk_cloud y, gfk_pair_function function, const double *vectors,
+    size_t components, double *products);
+
+/* Adds to means[i][c], rows of the dimension, the sum over j of
+ * exp(weights[j] - rate |x_i - y_j|^exponent - sums[i]) e_c, where e is x_i - y_j for the exponent 2 and
+ * that divided by its length for 1. With sums[i] as gfk_log_sums leaves it the exponentials add to 1.
+ * `weights` holds y's stride. */
+void gfk_weighted_means(
+    gfk_cloud x, gfk_cloud y, const double *weights, const double *sums, double rate, int exponent,
+    double *means);
+
+#endif
