@@ -140,10 +140,18 @@ enum ParticleChecks {
 
   /// Samples of a cloud are particles of it.
   private static func count(_ path: Path) -> Check {
-    Check(reads: ["trainer", path]) { run, _ in
+    Check(reads: ["trainer", path]) { run, context in
       guard areAsked(run), let wanted = run.value(at: path)?.integerOrNil,
         let count = run["trainer"]["count"].integerOrNil, wanted > count
       else { return [] }
+      guard context.isGiven(path) else {
+        return [
+          Finding(
+            "trainer.count",
+            "\(count) particles are fewer than the \(wanted) of '\(path)', which is not given",
+            hint: "expected \(path): \(count) or less")
+        ]
+      }
       return [
         Finding(
           path, "'\(path)' is \(wanted), but there are \(count) particles",
