@@ -18,7 +18,8 @@ struct GFBench: ParsableCommand {
         70   a bug
       """,
     subcommands: [
-      StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self, ParticlesCommand.self,
+      StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self,
+      ParticlesCommand.self,
       MemoryCommand.self,
     ])
 }

@@ -9,14 +9,14 @@ struct ParticleCommandTests {
     data: {target: gaussian-ring, source: {kind: gaussian, dimension: 2}}
     trainer: {kind: particles, count: 64}
     flow: {kind: energy, step: 0.5}
-    schedule: {iterations: 60, batch: 32}
-    potential: {kind: mlp, hidden: [8]}
+    schedule: {iterations: 60, batch: 32, potential: {steps: 5, optimizer: {kind: adam, rate: 0.01}}}
+    potential: {kind: mlp, hidden: [16, 16]}
     metrics: {every: 20, count: 64, compute: [w2, energy-distance]}
     samples: {every: 30, count: 64}
     sweep:
       cases:
         energy: {}
-        mmd: {flow: {kind: mmd, step: 0.5}}
+        mmd: {flow: {kind: mmd, bandwidths: 2.0, step: 0.5}}
         learned: {flow: {kind: w1, step: 0.05}}
         plan: {flow: {kind: w2, step: 0.1}, potential: exact-transport}
 
@@ -36,7 +36,7 @@ struct ParticleCommandTests {
       let record = try RunFile.read(from: path)
       #expect(record.status == .complete)
       let w2 = try #require(record.metrics.series.first { $0.name == "w2" })
-      #expect(try #require(w2.values.last) < 0.95 * w2.values[0])
+      #expect(try #require(w2.values.last) < 0.9 * w2.values[0])
     }
     let digests = try programs.map { program in
       try program.runFiles(of: "cloud").map { path in

@@ -10,7 +10,8 @@ struct FieldTests {
     .gaussian, .mixture, .laplace, .energy, .rationalQuadratic(exponents: [0.5, 2]),
   ]
 
-  static func cloud(_ count: Int, _ dimension: Int, seed: Int, shift: Double = 0) -> Matrix<Double> {
+  static func cloud(_ count: Int, _ dimension: Int, seed: Int, shift: Double = 0) -> Matrix<Double>
+  {
     Clouds.normal(count, dimension, seed: seed, at: shift)
   }
 
@@ -63,6 +64,27 @@ struct FieldTests {
     }
   }
 
+  @Test(
+    "of a kernel are the same to six digits in single precision, where pairs are many",
+    arguments: [Kernel.gaussian, .mixture, .laplace, .energy], [1, 2, 3, 6])
+  func singlePrecision(kernel: Kernel, dimension: Int) throws {
+    // Far from the origin and of a strange size, and some points on top of others.
+    let place = { (points: Matrix<Double>) in points.mapRows { $0.map { 300 + 37 * $0 } } }
+    let y = place(Self.cloud(603, dimension, seed: 2, shift: 0.7))
+    var x = place(Self.cloud(1001, dimension, seed: 1))
+    for column in 0..<dimension { (x[7, column], x[8, column]) = (y[9, column], x[7, column]) }
+    #expect(x.rows * (x.rows + y.rows) >= WitnessField.leastSinglePairs)
+    let field = try WitnessField(target: y, kernel: kernel, bandwidths: .lengths([30, 60]))
+    let few = Matrix(
+      rows: 20, columns: dimension, elements: Array(x.elements.prefix(20 * dimension)))
+    let many = field.velocity(at: x, of: x).elements.prefix(20 * dimension)
+    let scale = many.reduce(0) { max($0, $1.magnitude) }
+    // Twenty places have too few pairs: they are summed in double precision.
+    for (a, b) in zip(many, field.velocity(at: few, of: x).elements) {
+      #expect((a - b).magnitude < 1e-6 * scale)
+    }
+  }
+
   @Test("of the energy distance by slicing are the dense ones", arguments: [1, 2, 3, 4])
   func slicedEnergy(dimension: Int) throws {
     let (x, y) = (Self.cloud(40, dimension, seed: 5), Self.cloud(90, dimension, seed: 6, shift: 1))
@@ -85,7 +107,9 @@ struct FieldTests {
     Self.expectNear(found.elements, expected, within: 1e-15)
   }
 
-  @Test("of ½ SW₂² are −n times its gradient", arguments: [(30, 30, 2), (20, 30, 2), (30, 20, 1), (8, 50, 3)])
+  @Test(
+    "of ½ SW₂² are −n times its gradient",
+    arguments: [(30, 30, 2), (20, 30, 2), (30, 20, 1), (8, 50, 3)])
   func slicedWasserstein(count: Int, targetCount: Int, dimension: Int) throws {
     let x = Self.cloud(count, dimension, seed: 7)
     let y = Self.cloud(targetCount, dimension, seed: 8, shift: 0.5)
@@ -120,14 +144,15 @@ struct FieldTests {
     Self.expectNear(try field.velocity(of: x).elements, expected, within: 2e-3)
   }
 
-  @Test("of a Sinkhorn divergence move a shifted copy by the shift alone", arguments: [0.02, 0.5, 5.0])
+  @Test(
+    "of a Sinkhorn divergence move a shifted copy by the shift alone", arguments: [0.02, 0.5, 5.0])
   func sinkhornShift(blur: Double) throws {
     let x = Self.cloud(50, 2, seed: 11)
     var y = x
     for row in 0..<50 { (y[row, 0], y[row, 1]) = (x[row, 0] + 3, x[row, 1] - 1) }
     let found = try SinkhornField(target: y, exponent: .two, blur: blur).velocity(of: x)
     for row in 0..<50 {
-      #expect((found[row, 0] - 3).magnitude < 1e-6 && (found[row, 1] + 1).magnitude < 1e-6)
+      #expect((found[row, 0] - 3).magnitude < 1e-5 && (found[row, 1] + 1).magnitude < 1e-5)
     }
   }
 
@@ -195,7 +220,8 @@ struct FieldTests {
           return DensityScore(estimatedFrom: y, at: moved, width: 0.4).logDensity[row]
         }
         let difference = (log(1e-5) - log(-1e-5)) / 2e-5
-        #expect((found.score[row, column] - difference).magnitude < 1e-5 * (1 + difference.magnitude))
+        #expect(
+          (found.score[row, column] - difference).magnitude < 1e-5 * (1 + difference.magnitude))
       }
     }
   }

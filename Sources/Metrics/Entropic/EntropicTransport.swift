@@ -11,11 +11,11 @@ internal import Glibc
 struct EntropicTransport {
   let exponent: Int
   let epsilon: Double
+  /// The share of their weight that points may lack or exceed at the end.
+  var greatestMarginalError = 1e-3
 
   /// What the dual may lack of its optimum, as a share of ε.
   private static let gapShare = 1e-6
-  /// The share of their weight that points may lack or exceed at the end.
-  private static let marginalError = 1e-3
   private static let greatestIterations = 200
   /// Sinkhorn steps at each temperature on the way.
   private static let annealingSteps = 6
@@ -53,7 +53,7 @@ struct EntropicTransport {
       let newton = NewtonStep(problem, f: f, g: g, plain: plain, error: error, epsilon)
       // To second order the optimum is half the step's slope away.
       gap = newton.slope
-      if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
+      if gap <= Self.gapShare * epsilon, error <= greatestMarginalError {
         return Solution(
           value: mean(f) + mean(g) + 0.5 * newton.slope, gap: gap, potential: g)
       }
@@ -97,7 +97,7 @@ struct EntropicTransport {
       let change = zip(f, next).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
       // Steps that halve the error lead no farther than this one; the potential stands on both sides.
       gap = 2 * error * change
-      if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
+      if gap <= Self.gapShare * epsilon, error <= greatestMarginalError {
         let mass = mean(zip(f, next).map { exp(($0 - $1) / epsilon) })
         return Solution(
           value: 2 * mean(f) - epsilon * (mass - 1), gap: gap, potential: f)

@@ -25,7 +25,8 @@ package struct SinkhornField: Sendable {
     self.target = target
     centre = exactCentre(of: target)
     transport = EntropicTransport(
-      exponent: exponent.rawValue, epsilon: exponent == .one ? blur : 2 * blur * blur)
+      exponent: exponent.rawValue, epsilon: exponent == .one ? blur : 2 * blur * blur,
+      greatestMarginalError: 1e-6)
   }
 
   /// −n ∇S at each of `particles`; shape as they.

@@ -57,6 +57,7 @@ package struct KALEField: Sendable {
   ///   - particles: shape [n, dimension].
   ///   - start: the logarithms that Newton's method begins with; 0, the weights of the target, where none
   ///     are given.
+  /// - Returns: the field, KALE, and where to begin next time.
   /// - Throws: `MetricError.notConverged`.
   package func solve(
     at points: Matrix<Double>, of particles: Matrix<Double>, from start: [Double]? = nil
@@ -147,7 +148,9 @@ extension KALEField {
   ) -> [Double] {
     let greatest = step.reduce(0) { max($0, $1.magnitude) }
     var length = min(1, 4 / greatest)
-    let (before, promise) = (dual(u, pulls), u.indices.reduce(0.0) { $0 + slope[$1] * alpha[$1] * step[$1] })
+    let (before, promise) = (
+      dual(u, pulls), u.indices.reduce(0.0) { $0 + slope[$1] * alpha[$1] * step[$1] }
+    )
     let rounding = 1e-14 * (before.magnitude + regularization)
     while length > 1e-9 {
       let next = zip(u, step).map { $0 + length * $1 }

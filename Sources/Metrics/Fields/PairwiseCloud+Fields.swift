@@ -4,13 +4,16 @@ internal import CKernels
 /// Vectors at the points of a cloud that are sums over the points of another; both are given by
 /// differences.
 extension PairwiseCloud {
-  /// The gradient at each of these points of Σⱼ weightⱼ f(|x − yⱼ|), row by row; every weight is 1
-  /// where none are given. Pairs of coinciding points add nothing.
+  /// The gradient at each of these points of Σⱼ weightⱼ f(|x − yⱼ|), row by row.
+  ///
+  /// Every weight is 1 where none are given. Pairs of coinciding points add nothing.
   func gradients(
     of function: PairFunction, over other: PairwiseCloud, weights: [Double]? = nil
   ) -> [Double] {
     precondition(frame == nil && other.frame == nil, "fields are taken from differences")
-    let padded = weights.map { $0 + Array(repeating: 0, count: Self.stride(other.count) - $0.count) }
+    let padded = weights.map {
+      $0 + Array(repeating: 0, count: Self.stride(other.count) - $0.count)
+    }
     var gradients = Array(repeating: 0.0, count: count * dimension)
     unsafe withC { own in
       unsafe other.withC { others in
@@ -88,7 +91,9 @@ extension PairwiseCloud {
       for column in 0..<width { units[first + column, column] = 1 }
       let block = products(of: function, over: self, vectors: units)
       for row in 0..<count {
-        for column in 0..<width { values[row * count + first + column] = block[row * width + column] }
+        for column in 0..<width {
+          values[row * count + first + column] = block[row * width + column]
+        }
       }
     }
     return values

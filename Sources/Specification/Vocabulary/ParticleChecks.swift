@@ -90,9 +90,7 @@ enum ParticleChecks {
           hint: "laws with a known density: \(able)")
       ]
     }
-    guard !ParticleFlows.names.contains(flow),
-      run["potential"]["target-density"].textOrNil == "exact"
-    else { return [] }
+    guard knowsDensity(run) else { return [] }
     return [
       Finding(
         "potential",
@@ -160,6 +158,12 @@ enum ParticleChecks {
     }
   }
 
+  /// Whether the potential is made of a density of the target that is known in closed form.
+  private static func knowsDensity(_ run: Value) -> Bool {
+    !ParticleFlows.names.contains(flowName(run))
+      && run["potential"]["target-density"].textOrNil == "exact"
+  }
+
   private static func isLearned(_ run: Value) -> Bool {
     !ParticleFlows.names.contains(flowName(run)) && potentialName(run) == "mlp"
   }
@@ -181,19 +185,24 @@ extension ParticleChecks {
       }
     ]
     + ["trainer.target-count", "trainer.target-draw"].map {
-      withoutEffect($0, hint: "the velocity is not computed from fixed points of the target") {
+      withoutEffect(
+        $0, when: "no velocity is computed from it",
+        hint: "a learned potential sees fresh points, a known density none"
+      ) {
         isLearned($0) || ParticleFlows.namesOfScored.contains(flowName($0))
+          || knowsDensity($0)
       }
     }
 
   private static func withoutEffect(
-    _ key: Path, hint: String, when isIdle: @escaping @Sendable (Value) -> Bool
+    _ key: Path, when circumstance: String = "'trainer' is particles", hint: String,
+    _ isIdle: @escaping @Sendable (Value) -> Bool
   ) -> Check {
     Check(reads: ["trainer", "flow", "potential", key], doubting: key) { run, context in
       guard areAsked(run), isIdle(run), context.isGiven(key) else { return [] }
       return [
         Finding(
-          key, "'\(key)' has no effect when 'trainer' is particles", hint: hint, severity: .warning,
+          key, "'\(key)' has no effect when \(circumstance)", hint: hint, severity: .warning,
           isAboutKey: true)
       ]
     }

@@ -20,7 +20,8 @@ enum ParticleFlows {
   }
 
   private static let energy = Kind(
-    "energy", "The gradient flow of half the energy distance: that of 'mmd' for the kernel −|x − y|.",
+    "energy",
+    "The gradient flow of half the energy distance: that of 'mmd' for the kernel −|x − y|.",
     fields: [
       Field(
         "evaluation",
@@ -115,7 +116,8 @@ enum ParticleFlows {
   }
 
   private static let langevin = Kind(
-    "langevin", "The unadjusted Langevin algorithm: the flow of KL(q ‖ p), from the target's score.",
+    "langevin",
+    "The unadjusted Langevin algorithm: the flow of KL(q ‖ p), from the target's score.",
     fields: [step(1e-3)]
   ).with {
     $0.formula = "x ← x + ε ∇ln p(x) + √(2ε) ξ"

@@ -26,7 +26,8 @@ enum Particles {
         "When those points are drawn; a learned potential sees schedule.batch fresh ones instead."),
     ]
   ).with {
-    $0.formula = "x ← x + ε v(x) + ν ξ for every particle, v the velocity of the flow, ε = flow.step"
+    $0.formula =
+      "x ← x + ε v(x) + ν ξ for every particle, v the velocity of the flow, ε = flow.step"
     $0.source =
       "Yi, Zhu & Liu, MonoFlow, ICML 2023, \"GANs without generators\"; the flows' own papers"
   }

@@ -27,7 +27,8 @@ enum Potentials {
       targetDensity,
     ]
   ).with {
-    $0.formula = "d(x) = ln p(x) − ln q(x), q = mean N(xⱼ, bandwidth² I) over the particles, x among them"
+    $0.formula =
+      "d(x) = ln p(x) − ln q(x), q = mean N(xⱼ, bandwidth² I) over the particles, x among them"
   }
 
   private static let gaussianRatio = Kind(

@@ -18,6 +18,7 @@ protocol VelocityField {
   /// - Parameters:
   ///   - particles: shape [count, dimension], finite.
   ///   - iteration: outer iterations made so far.
+  /// - Returns: the velocities, with what is reported.
   /// - Throws: what keeps the velocity from being found.
   mutating func velocity(of particles: Matrix<Double>, at iteration: Int) throws -> Velocity
 

@@ -125,7 +125,8 @@ struct ParticleFlowTests {
     _ = try trainer.advance(to: 50)
     let found = Self.moments(try ParticleRuns.particles(trainer))
     // Six standard errors, √(2/n) of the variance.
-    #expect((found.variance - 1 / (1 - step / 2)).magnitude < 6 * 1.333 * (2.0 / 20000).squareRoot())
+    #expect(
+      (found.variance - 1 / (1 - step / 2)).magnitude < 6 * 1.333 * (2.0 / 20000).squareRoot())
     #expect(found.mean.magnitude < 6 * (1.333 / 20000).squareRoot())
   }
 

@@ -93,7 +93,8 @@ struct ParticleResumeTests {
 
   @Test("ends its series where particles leave the finite numbers")
   func divergence() throws {
-    let run = try ParticleRuns.run(flow: "{kind: langevin, step: 1.0e+200}")
+    let run = try ParticleRuns.run(
+      target: "{kind: gaussian, dimension: 2}", flow: "{kind: langevin, step: 1.0e+100}")
     var trainer = try ParticleTrainer(run: run, resuming: nil)
     let series = try trainer.advance(to: 20)
     #expect(series.iterations.count < 20)

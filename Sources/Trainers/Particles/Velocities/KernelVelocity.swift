@@ -3,8 +3,10 @@ import Metrics
 import Specification
 import Training
 
-/// The velocity −∇f of the flow of ½ MMD² to the target's points, f the witness, on request at particles
-/// that noise has moved: x ← x − ε ∇f(x + β u), u ~ N(0, I) (Arbel et al. 2019).
+/// The velocity −∇f of the flow of ½ MMD² to the target's points, f the witness.
+///
+/// On request it is that at particles which noise has moved: x ← x − ε ∇f(x + β u), u ~ N(0, I) (Arbel,
+/// Korba, Salim & Gretton 2019).
 struct KernelVelocity: VelocityField {
   private let injection: NoiseInjection
   private var field: TargetDerived<WitnessField>

@@ -43,7 +43,8 @@ struct LearnedVelocity: VelocityField {
 
   mutating func velocity(of particles: Matrix<Double>, at iteration: Int) throws -> Velocity {
     let points = Matrix(
-      rows: particles.rows, columns: particles.columns, elements: particles.elements.map { Float($0) })
+      rows: particles.rows, columns: particles.columns,
+      elements: particles.elements.map { Float($0) })
     var targets = run.stream("training/target", iteration: iteration)
     var choice = run.stream("training/particles", iteration: iteration)
     var mixing = run.stream("training/mixing", iteration: iteration)
