@@ -13,6 +13,9 @@ package struct Plan: Sendable {
   /// The paths that zip, points, grid and draws set, in this order.
   package let sweptPaths: [Path]
 
+  /// The claims of the experiment, each with its runs.
+  package private(set) var claims: [PlannedClaim] = []
+
   let layouts: [Layout]
   let structures: [Structure]
   let records: [PlanRecord]
@@ -41,6 +44,14 @@ package struct Plan: Sendable {
     structures = expansion.structures
     records = expansion.records
     replicates = expansion.replicates
+    guard !experiment.claims.isEmpty else { return }
+    let selection = ClaimSelection(self)
+    guard selection.diagnostics.isEmpty else {
+      throw SpecificationFailure(
+        .invalid,
+        Diagnostic.sorted(warnings + selection.diagnostics, sources: experiment.sources))
+    }
+    claims = selection.claims
   }
 
   /// The runs.

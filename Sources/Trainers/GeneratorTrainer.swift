@@ -20,7 +20,8 @@ package struct GeneratorTrainer: Trainer {
   private let batches: Batches
   /// Outer iterations made so far.
   package private(set) var iteration: Int
-  private var time: FlowTime
+  /// The sum of the steps ε of those iterations.
+  private var summedSteps: Double
 
   /// Draws the first parameters, or takes them from `state`.
   ///
@@ -34,13 +35,13 @@ package struct GeneratorTrainer: Trainer {
       settings.dynamics, generatorStream: run.stream("initialization/generator"),
       potentialStream: run.stream("initialization/potential"))
     iteration = state?.iteration ?? 0
-    time = FlowTime(settings.step, before: iteration)
+    summedSteps = settings.step.sum(before: iteration)
     if let state { try dynamics.restore(GeneratorDynamics.State(state)) }
   }
 
   /// The sum of the steps ε; not a number under the adversarial update, which takes none.
   package var flowTime: Double {
-    settings.dynamics.update == .forwardEuler ? time.sum : .nan
+    settings.dynamics.update == .forwardEuler ? summedSteps : .nan
   }
 
   /// Makes outer iterations up to `goal`, or to the first loss that is not finite.
@@ -53,8 +54,7 @@ package struct GeneratorTrainer: Trainer {
     while iteration < goal {
       let potential = trainPotential()
       let generator = moveGenerator()
-      time.advance(settings.step, at: iteration)
-      iteration += 1
+      advanceTime()
       let row =
         (potential + [generator.lastLoss]).map(Double.init)
         + (law.map { [$0.kullbackLeibler(dynamics)] } ?? [])
@@ -68,6 +68,11 @@ package struct GeneratorTrainer: Trainer {
   package func samples(count: Int, stream: RandomStream) throws -> Matrix<Float> {
     var stream = stream
     return dynamics.generate(run.source.sample(count: count, using: &stream))
+  }
+
+  /// H(d(y)) and ∇H(d(y)) of the potential as it is.
+  package func field(at points: Matrix<Float>) throws -> PotentialField? {
+    dynamics.field(at: points)
   }
 
   /// The classes of the latents, where the source has some.
@@ -87,6 +92,11 @@ package struct GeneratorTrainer: Trainer {
 // MARK: - One outer iteration
 
 extension GeneratorTrainer {
+  private mutating func advanceTime() {
+    iteration += 1
+    summedSteps = settings.step.sum(before: iteration, adding: summedSteps)
+  }
+
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
   private func trainPotential() -> [Float] {
     guard dynamics.configuration.potential != nil else { return [] }
@@ -158,5 +168,8 @@ extension Registry {
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
     register(trainer: "particles") { try ParticleTrainer(run: $0, resuming: $1) }
+    register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
+    register(ProcessChecks.introduction)
+    register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

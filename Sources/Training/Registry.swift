@@ -25,6 +25,11 @@ public struct Registry: Sendable {
     self.vocabulary = vocabulary
   }
 
+  /// Adds a condition between the sections of a run, which every run is checked for.
+  public mutating func register(_ check: Check) {
+    vocabulary.add(check)
+  }
+
   /// Registers the trainer that `trainer: kind` asks for.
   public mutating func register(trainer kind: String, _ make: @escaping TrainerMaker) {
     trainers[kind] = make
@@ -67,7 +72,7 @@ public struct Registry: Sendable {
     return try make(specification, target)
   }
 
-  func trainer(for run: Run, resuming state: TrainerState?) throws -> any Trainer {
+  package func trainer(for run: Run, resuming state: TrainerState?) throws -> any Trainer {
     let kind = run.specification["trainer"]["kind"].text
     guard let make = trainers[kind] else { throw RegistryError.unknownKind(kind, of: "trainer") }
     return try make(run, state)

@@ -4,6 +4,8 @@ enum Peer: String, CaseIterable {
   case jax
   case numpy
   case pot
+  case scipy
+  case hydra
 
   /// Its name in tables.
   var title: String {
@@ -12,6 +14,8 @@ enum Peer: String, CaseIterable {
     case .jax: "JAX"
     case .numpy: "NumPy"
     case .pot: "POT"
+    case .scipy: "SciPy"
+    case .hydra: "Hydra"
     }
   }
 }

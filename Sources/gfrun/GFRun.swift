@@ -23,11 +23,12 @@ struct GFRun: ParsableCommand {
       continues where it left off. stdout is data, stderr is talk.
 
       EXIT CODES
-        0    every planned run is complete
+        0    every run that was asked for is complete
         1    finished, but a run failed, a metric could not be certified, or two results differ
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position
         66   a file is missing
+        69   what draws figures is not installed
         70   a bug in gfrun
         73   a result cannot be created
         74   input or output failed, the disk is full
@@ -38,10 +39,10 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CollectCommand.self,
+      ShowCommand.self, CollectCommand.self, ExportCommand.self, FiguresCommand.self,
       MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
       StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
-      CleanCommand.self, WorkerCommand.self,
+      CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

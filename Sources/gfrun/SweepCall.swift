@@ -68,8 +68,11 @@ struct SweepCall {
     if outcome.failed > 0 {
       Console.talk("\(name): 'gfrun status \(folder.path)' says why; 'gfrun logs RUN' says more")
     }
-    if !plan.experiment.figures.isEmpty || !plan.experiment.claims.isEmpty {
-      Console.talk("\(name): its figures and claims are checked, but this version draws none")
+    if !plan.experiment.figures.isEmpty, outcome.done == outcome.runs {
+      Console.talk("\(name): 'gfrun figures' draws its \(plan.experiment.figures.count) figures")
+    }
+    if !plan.experiment.claims.isEmpty {
+      Console.talk("\(name): its claims are checked, but this version tests none")
     }
   }
 }

@@ -11,7 +11,7 @@ final class WorkerSlot {
   /// How an attempt at a run went, seen from outside the worker.
   fileprivate enum Attempt {
     case ended(RunExecutor.Ending)
-    case crashed(reason: String)
+    case crashed(WorkerEnding, reason: String)
     case timedOut
     case killedOnRequest
   }
@@ -47,6 +47,7 @@ final class WorkerSlot {
         } catch {
           queue.stop(because: error)
         }
+        if options.freshWorkers { retire() }
       case .wait: usleep(100_000)
       case .end: return
       }
@@ -58,8 +59,15 @@ final class WorkerSlot {
     var assignment = RunAssignment(
       runID: run.id.description, config: config(run), anew: options.anew,
       silentLease: silent)
+    var loop = CrashLoop(assignment.runID, in: folder)
     while true {
       iteration = 0
+      if loop.isStuck() {
+        assignment.anew = true
+        queue.notify(
+          .noticed(run, "crashed \(CrashLoop.limit) times from one checkpoint; begins anew"))
+      }
+      let file = StoreIndex.Stamp(of: folder.runFile(assignment.runID))
       switch try attempt(assignment, of: run) {
       case .ended(let ending): return conclude(run, ending)
       case .timedOut:
@@ -69,14 +77,17 @@ final class WorkerSlot {
           since: start)
       case .killedOnRequest:
         return queue.finish(run, report(.interrupted, since: start))
-      case .crashed(let reason):
+      case .crashed(let ending, let reason):
         RunLog.append("attempt \(assignment.attempt): \(reason)", to: log(of: run))
+        loop.note(ending)
         guard assignment.attempt <= options.retries, !queue.shouldStop else {
-          return fail(run, .crash, reason, assignment, since: start)
+          return fail(run, .crash, reason, assignment, loop, since: start)
         }
         queue.notify(.noticed(run, "\(reason); tried again"))
         assignment.attempt += 1
-        assignment.anew = false
+        // What was to be left behind is still there where no checkpoint took its place.
+        let isLeft = StoreIndex.Stamp(of: folder.runFile(assignment.runID)) == file
+        assignment.anew = assignment.anew && isLeft
       }
     }
   }
@@ -94,8 +105,11 @@ final class WorkerSlot {
   private func conclude(_ run: PlannedRun, _ ending: RunExecutor.Ending) {
     switch ending {
     case .ended(let report): queue.finish(run, report)
+    case .crashed(let reason): queue.finish(run, report(.failed(reason: reason), since: .now))
     case .done: queue.skip(run)
-    case .held(let token): queue.leave(run, token: token)
+    case .held(let token):
+      queue.leave(run, token: token)
+      tellOfHolder(of: run)
     case .contradicted(let contradiction):
       let file = folder.runFile(run.id.description)
       queue.contradict(
@@ -104,16 +118,32 @@ final class WorkerSlot {
     }
   }
 
+  /// Says who has a run on another machine, which only its silence can free.
+  private func tellOfHolder(of run: PlannedRun) {
+    guard let lease = LeaseFolder(of: folder).lease(of: run.id.description),
+      lease.holder.evidence == .elsewhere
+    else { return }
+    let silence = Quantity.duration(options.silence / .seconds(1))
+    queue.notify(
+      .noticed(
+        run,
+        "process \(lease.holder.pid) on \(lease.holder.host) has it; it is taken over where that is "
+          + "silent for \(silence)"))
+  }
+
   /// Takes note of a failure that the worker could not report itself.
   private func fail(
     _ run: PlannedRun, _ kind: FailureNote.Kind, _ reason: String, _ assignment: RunAssignment,
-    since start: ContinuousClock.Instant
+    _ loop: CrashLoop? = nil, since start: ContinuousClock.Instant
   ) {
     FailureNote(
       runID: assignment.runID, kind: kind, reason: reason, iteration: iteration,
-      attempts: assignment.attempt
+      attempts: assignment.attempt, loop: loop
     ).write(to: folder)
-    if kind == .crash { CrashedRun(assignment.runID, in: folder).markFailed(reason) }
+    // A file that the worker may have died of is not read here too.
+    if kind == .crash, iteration > 0 {
+      CrashedRun(assignment.runID, in: folder).markFailed(reason)
+    }
     queue.finish(run, report(.failed(reason: reason), since: start))
   }
 }
@@ -131,12 +161,12 @@ extension WorkerSlot {
     while true {
       switch worker.next() {
       case .event(let event):
-        if let attempt = try handle(event, of: run) {
+        if let attempt = try handle(event, of: run, logStart) {
           guard attempt.isInterrupted else { return attempt }
           guard let stopped else {
             // Somebody ended the worker, and it took its leave in good order.
             retire()
-            return .crashed(reason: "its process was told to end")
+            return .crashed(.signalled(SIGTERM), reason: "its process was told to end")
           }
           return stopped.timedOut ? .timedOut : attempt
         }
@@ -145,7 +175,8 @@ extension WorkerSlot {
         let ending = worker.end()
         self.worker = nil
         if let stopped { return stopped.timedOut ? .timedOut : .killedOnRequest }
-        return .crashed(reason: reason(for: ending, log: log(of: run), after: logStart))
+        return .crashed(
+          ending, reason: reason(for: ending, log: log(of: run), after: logStart))
       }
       let now = ContinuousClock.now
       if let stopped {
@@ -173,7 +204,9 @@ extension WorkerSlot {
     worker = nil
   }
 
-  private func handle(_ event: WorkerEvent, of run: PlannedRun) throws -> Attempt? {
+  private func handle(
+    _ event: WorkerEvent, of run: PlannedRun, _ logStart: Int
+  ) throws -> Attempt? {
     switch event {
     case .advanced(let iteration, let iterations, let name, let value):
       self.iteration = iteration
@@ -184,6 +217,9 @@ extension WorkerSlot {
     case .notice(let text):
       queue.notify(.noticed(run, text))
       return nil
+    case .finished(.crashed(let reason)):
+      // A process of the worker's own; the worker itself lives.
+      return .crashed(.exited(1), reason: telling(reason, log: log(of: run), after: logStart))
     case .finished(let ending): return .ended(ending)
     case .storeFailed(let error): throw error
     }
@@ -191,11 +227,15 @@ extension WorkerSlot {
 
   /// Why a worker ended, with the most telling line of its last words.
   private func reason(for ending: WorkerEnding, log: String, after start: Int) -> String {
+    telling(ending.reason, log: log, after: start)
+  }
+
+  private func telling(_ reason: String, log: String, after start: Int) -> String {
     let lines = RunLog.tail(of: log, after: start, lines: 40)
       .filter { !$0.hasPrefix("gfrun: ") }
     let telling = lines.last { $0.contains("rror") } ?? lines.last
-    guard let telling else { return ending.reason }
-    return "\(ending.reason): \(telling.prefix(300))"
+    guard let telling else { return reason }
+    return "\(reason): \(telling.prefix(300))"
   }
 }
 

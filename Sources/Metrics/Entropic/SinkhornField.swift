@@ -34,12 +34,14 @@ package struct SinkhornField: Sendable {
   /// - Throws: `MetricError.notConverged` where a plan cannot be found to the precision of metrics.
   package func velocity(of particles: Matrix<Double>) throws(MetricError) -> Matrix<Double> {
     let (p, epsilon) = (transport.exponent, transport.epsilon)
-    let x = CentredCloud(particles, about: centre, exponent: p)
-    let y = CentredCloud(target, about: centre, exponent: p)
-    let g = try transport.solve(x.cloud, y.cloud).potential
-    let own = try transport.solve(x.cloud).potential
-    let across = x.cloud.plannedMeans(over: y.cloud, potential: g, epsilon, exponent: p)
-    let within = x.cloud.plannedMeans(over: x.cloud, potential: own, epsilon, exponent: p)
+    let x = CentredCloud(particles, nil, about: centre, exponent: p)
+    let y = CentredCloud(target, nil, about: centre, exponent: p)
+    let g = try transport.solve(x.measure, y.measure).potential
+    let own = try transport.solve(x.measure).potential
+    let across = x.measure.cloud.plannedMeans(
+      over: y.measure.cloud, potential: g, epsilon, exponent: p)
+    let within = x.measure.cloud.plannedMeans(
+      over: x.measure.cloud, potential: own, epsilon, exponent: p)
     // Each cloud lies about its own mean: what was taken from their difference is the same for all.
     let gap = zip(y.mean, x.mean).map { $0 - $1 }
     return Matrix(

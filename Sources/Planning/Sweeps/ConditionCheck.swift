@@ -9,9 +9,10 @@ struct ConditionCheck {
 
   init(_ experiment: Experiment) {
     resolver = Resolver(vocabulary: experiment.vocabulary)
-    let conditions = experiment.sweep.blocks.flatMap { block in
-      (block.axes.flatMap(\.conditions) + block.exclusions).flatMap(\.conditions)
-    }
+    let selectors =
+      experiment.sweep.blocks.flatMap { $0.axes.flatMap(\.conditions) + $0.exclusions }
+      + experiment.claims.flatMap(\.selectors)
+    let conditions = selectors.flatMap(\.conditions)
     leaves = conditions.isEmpty ? [] : LanguagePaths.all(in: experiment.vocabulary)
     for condition in conditions { check(condition) }
   }

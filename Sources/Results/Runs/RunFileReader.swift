@@ -11,7 +11,7 @@ struct RunFileReader {
       seed: try requiredInteger("seed"), iterations: try requiredInteger("iterations"),
       provenance: try provenance(), config: try root.dataset("config").readText(),
       source: try root.dataset("source").readText(), samples: try samples(),
-      metrics: try metrics(), training: try training(), model: try model(),
+      density: try density(), metrics: try metrics(), training: try training(), model: try model(),
       checkpoint: try checkpoint())
   }
 
@@ -71,7 +71,7 @@ struct RunFileReader {
     return record
   }
 
-  private func samples() throws(HDF5Error) -> SampleRecord {
+  func samples() throws(HDF5Error) -> SampleRecord {
     var record = try sampleOutline()
     if record.count > 0 { record.snapshots = try root.dataset("samples").read() }
     if try root.contains("target") { record.target = try root.dataset("target").read() }
@@ -106,7 +106,7 @@ struct RunFileReader {
     return record
   }
 
-  private func training() throws(HDF5Error) -> TrainingRecord {
+  func training() throws(HDF5Error) -> TrainingRecord {
     let group = try root.group("training")
     var record = TrainingRecord(iterations: try group.dataset("iteration").read())
     for variable in try group.names() where !Layout.trainingReserved.contains(variable) {

@@ -52,6 +52,7 @@ extension Diagnostic {
     case .excludesEverything: "the exclusions leave no run"
     case .tooManyRuns(let limit): "the sweep asks for more than \(limit) runs"
     case .sharedID(let id): "two different runs have the id \(id)"
+    case .claim(let problem): problem.message
     case .sameRuns(let name, let other): "case '\(name)' asks for the same runs as case '\(other)'"
     }
   }
@@ -101,6 +102,7 @@ extension Diagnostic {
     case .repeatedSeed: "seeds differ"
     case .excludesNothing(let name?, let path?): "case '\(name)' sets '\(path)' itself"
     case .excludesNothing, .excludesEverything, .sameRuns: nil
+    case .claim(let problem): problem.hint
     case .sharedID: "a chance of one in millions: change any value of one of them a little"
     case .tooManyRuns: "leave out values, or split the experiment"
     }

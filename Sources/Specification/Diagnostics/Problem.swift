@@ -49,6 +49,9 @@ extension Diagnostic {
     case tooManyRuns(limit: Int)
     case sameRuns(case: String, as: String)
     case sharedID(String)
+
+    // A claim.
+    case claim(ClaimProblem)
   }
 
   /// Why a file could not be read.

@@ -15,7 +15,7 @@ package struct Experiment: Sendable {
   /// The figures that are asked for, as declared in `ResultsLanguage`.
   package let figures: [Value]
   /// The claims that the runs must bear out.
-  package let claims: [Value]
+  package let claims: [Claim]
   /// What is swept.
   package let sweep: Sweep
   /// The merged tree of a run, without sweep, figures and claims.

@@ -6,7 +6,7 @@ struct ExperimentContents {
   private(set) var tree: Node
   private(set) var sweep = Sweep()
   private(set) var figures: [Value] = []
-  private(set) var claims: [Value] = []
+  private(set) var claims: [Claim] = []
   /// The tables of points that the sweep names.
   private(set) var tables: [Source] = []
   /// Why tables could not be read, where some could not.
@@ -90,14 +90,31 @@ struct ExperimentContents {
         entry.value, as: schema, at: Path([entry.key]), place: entry.keyLocation)
       if entry.key == "figures" {
         figures = value?.listOrNil ?? []
+        diagnostics +=
+          FigureCheck(entry.value, sweep: sweep, vocabulary: vocabulary).diagnostics
       } else {
-        claims = value?.listOrNil ?? []
+        let reader = ClaimReader(
+          entry.value, value?.listOrNil ?? [], cases: sweep.cases.map(\.name))
+        claims = reader.claims
+        diagnostics += reader.diagnostics
       }
     }
     diagnostics += decoder.diagnostics
+    diagnostics += found(by: decoder)
     let rest = entries.filter {
       !ExperimentLanguage.keysBesidesRun.contains($0.key) || $0.key == "extends"
     }
     tree = Node(.mapping(rest), at: tree.location)
+  }
+
+  /// What the checks of figures find, as far as what they look at is valid.
+  private func found(by decoder: Decoder) -> [Diagnostic] {
+    let results: Value = ["figures": .list(figures)]
+    let checks = decoder.checks.filter { check in
+      !check.reads.contains { path in decoder.brokenPaths.contains { $0.overlaps(path) } }
+    }
+    return checks.flatMap { [tree] check in
+      check.diagnostics(in: results, given: tree, vocabulary: vocabulary, tree: { tree })
+    }
   }
 }

@@ -50,6 +50,8 @@ public struct Kind: Sendable {
   public var traits: Set<LawTrait> = []
   /// For a metric: what it needs to know of the laws, given its resolved mapping.
   public var needs: (@Sendable (Value) -> [LawNeed])?
+  /// For a metric: the names of its results, where they are not its own name.
+  public var quantities: [String]?
   /// For a metric: the dimensions of samples it can compare.
   public var dimensions: ClosedRange<Int> = 1...Int.max
 

@@ -15,7 +15,7 @@ package struct ParticleTrainer: Trainer {
   private var field: any VelocityField
   private var optimizer: ParticleOptimizer
   private var particles: Matrix<Double>
-  private var time: FlowTime
+  private var summedSteps: Double
   /// Outer iterations made so far.
   package private(set) var iteration: Int
 
@@ -33,7 +33,7 @@ package struct ParticleTrainer: Trainer {
     optimizer = ParticleOptimizer(
       ParticleOptimizer.Rule(trainer["optimizer"]), count: count * run.target.dimension)
     iteration = state?.iteration ?? 0
-    time = FlowTime(step, before: iteration)
+    summedSteps = step.sum(before: iteration)
     var stream = Self.sourceStream(run)
     particles = run.source.sample(count: count, using: &stream).widened
     if let state { try restore(StateArrays(state)) }
@@ -44,7 +44,7 @@ package struct ParticleTrainer: Trainer {
   }
 
   /// The sum of the steps ε; not a number where an optimiser scales them.
-  package var flowTime: Double { optimizer.rule == .euler ? time.sum : .nan }
+  package var flowTime: Double { optimizer.rule == .euler ? summedSteps : .nan }
 
   /// Makes outer iterations up to `goal`, or to the first particle that is not finite.
   ///
@@ -62,8 +62,8 @@ package struct ParticleTrainer: Trainer {
       let length = step(iteration)
       optimizer.move(&particles, along: velocity.field.elements, step: length)
       diffuse(length)
-      time.advance(step, at: iteration)
       iteration += 1
+      summedSteps = step.sum(before: iteration, adding: summedSteps)
       let row = velocity.report + [velocity.speed]
       series.append(iteration: iteration, row)
       if !row.allSatisfy(\.isFinite) { break }
@@ -89,6 +89,9 @@ package struct ParticleTrainer: Trainer {
       rows: count, columns: particles.columns,
       elements: particles.elements.prefix(count * particles.columns).map { Float($0) })
   }
+
+  /// H(d(x)) and ∇H(d(x)) of a learned potential as it is; nil where none is learned.
+  package func field(at points: Matrix<Float>) throws -> PotentialField? { field.field(at: points) }
 
   /// The classes of the points that the first `count` particles started from, where the source has some.
   package func classes(count: Int, stream: RandomStream) -> [Int]? {

@@ -22,6 +22,10 @@ protocol VelocityField {
   /// - Throws: what keeps the velocity from being found.
   mutating func velocity(of particles: Matrix<Double>, at iteration: Int) throws -> Velocity
 
+  /// The potential and its velocity at any points, without any effect on the flow; nil where there is no
+  /// potential to show.
+  func field(at points: Matrix<Float>) -> PotentialField?
+
   /// What it must remember from one iteration to the next.
   var memory: [String: TrainerState.Content] { get }
 
@@ -34,6 +38,7 @@ protocol VelocityField {
 extension VelocityField {
   var reportNames: [String] { [] }
   var entropy: Double { 0 }
+  func field(at points: Matrix<Float>) -> PotentialField? { nil }
   var memory: [String: TrainerState.Content] { [:] }
   mutating func restore(_ memory: StateArrays) throws(StateError) {}
 }

@@ -14,12 +14,11 @@ final class LearnedPotential {
   private let spectra: SpectralIteration?
   private let penalty: Penalty
   private let training: PotentialPlan
-  private let movement: Plan
+  private let movement: FieldPlan
   private let targets: FloatRegion
   private let samples: FloatRegion
   private let mixing: FloatRegion
-  private let points: FloatRegion
-  private let velocities: FloatRegion
+  private let graphs: PotentialGraphs
   private let dimension: Int
 
   /// Freshly initialised potentials.
@@ -50,17 +49,14 @@ final class LearnedPotential {
     samples = FloatBuffer(count: batch * dimension).whole
     let numbers = FloatBuffer(count: batch * flow.mixingCount)
     mixing = numbers.whole
-    self.points = FloatBuffer(count: points * dimension).whole
-    velocities = FloatBuffer(count: points * dimension).whole
-    let graphs = PotentialGraphs(
+    graphs = PotentialGraphs(
       flow: flow, penalty: penalty, network: network, parameters: parameters, scratch: Scratch())
     training = graphs.step(
       Shape(batch, dimension), targets: targets, samples: samples,
       mixing: (0..<flow.mixingCount).map {
         FloatRegion(buffer: numbers, offset: $0 * batch, count: batch)
       }, values: FloatBuffer(count: 4))
-    movement = graphs.velocity(
-      Shape(points, dimension), at: self.points, to: velocities)
+    movement = FieldPlan(graphs, points: points)
   }
 
   /// The names of what a step reports.
@@ -80,12 +76,42 @@ final class LearnedPotential {
     return training.report.values
   }
 
-  /// ∇H(d(x)) at each point.
+  /// ∇H(d(x)) at each of as many points as it was made for, after a power iteration where the networks
+  /// are normalised so.
   func velocity(at points: Matrix<Float>) -> Matrix<Float> {
-    self.points.elements = points.elements
     spectra?.run()
-    movement.run()
-    return Matrix(rows: points.rows, columns: dimension, elements: velocities.elements)
+    return movement.run(at: points).velocities
+  }
+
+  /// H(d(x)) and ∇H(d(x)) at any points, without any effect on the training.
+  func field(at points: Matrix<Float>) -> PotentialField {
+    FieldPlan(graphs, points: points.rows).run(at: points)
+  }
+}
+
+/// The compiled field of potentials at a number of points.
+private struct FieldPlan {
+  private let plan: Plan
+  private let points: FloatRegion
+  private let heights: FloatRegion
+  private let velocities: FloatRegion
+
+  init(_ graphs: PotentialGraphs, points count: Int) {
+    let dimension = graphs.network.inputDimension
+    points = FloatBuffer(count: count * dimension).whole
+    heights = FloatBuffer(count: count).whole
+    velocities = FloatBuffer(count: count * dimension).whole
+    plan = graphs.field(
+      Shape(count, dimension), at: points, heights: heights, velocities: velocities)
+  }
+
+  func run(at points: Matrix<Float>) -> PotentialField {
+    self.points.elements = points.elements
+    plan.run()
+    return PotentialField(
+      heights: heights.elements,
+      velocities: Matrix(
+        rows: points.rows, columns: points.columns, elements: velocities.elements))
   }
 }
 

@@ -62,13 +62,17 @@ struct PotentialGraphs {
       plan: plan, values: values, hasPenalty: cost != nil, hasGradientNorm: term != nil)
   }
 
-  /// ∇H(d(y)) at points of this shape.
-  func velocity(_ shape: Shape, at points: FloatRegion, to velocities: FloatRegion) -> Plan {
+  /// H(d(y)) and ∇H(d(y)) at points of this shape.
+  func field(
+    _ shape: Shape, at points: FloatRegion, heights: FloatRegion, velocities: FloatRegion
+  ) -> Plan {
     let graph = Graph()
     let (fields, reading) = potentials(in: graph)
     let y = graph.source(shape)
+    let height = flow.ascent(of: fields, at: y)
+    let velocity = flow.velocity(of: fields, at: y)
     return Plan(
       graph, reading: reading + [(y, points)],
-      writing: [(flow.velocity(of: fields, at: y), velocities)], scratch: scratch)
+      writing: [(height, heights), (velocity, velocities)], scratch: scratch)
   }
 }

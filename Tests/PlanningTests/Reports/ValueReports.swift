@@ -176,7 +176,7 @@ let valueReports = [
             |                                            ^~~~ did you mean 'half-mean'?
       experiment.yaml:5:10: error: unknown trainer 'gan'
           5 | trainer: gan
-            |          ^~~ expected one of generator, particles
+            |          ^~~ expected one of generator, particles, process, density
       experiment.yaml:6:21: error: unknown metric 'w3'
           6 | metrics: {compute: [w3, {kind: mmd2, bandwidths: mediann}, {kind: mmd2, bandwidths: wide}]}
             |                     ^~ did you mean 'w1'?

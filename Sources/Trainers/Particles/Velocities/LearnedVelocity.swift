@@ -66,6 +66,8 @@ struct LearnedVelocity: VelocityField {
       rows: batch, columns: points.columns, elements: rows.flatMap { points[row: $0] })
   }
 
+  func field(at points: Matrix<Float>) -> PotentialField? { potential.field(at: points) }
+
   var memory: [String: TrainerState.Content] { potential.memory }
 
   mutating func restore(_ memory: StateArrays) throws(StateError) {

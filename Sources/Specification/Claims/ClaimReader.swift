@@ -1,0 +1,142 @@
+internal import YAML
+
+/// Makes claims of what was written, once its form is right.
+struct ClaimReader {
+  private(set) var claims: [Claim] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let cases: [String]
+
+  /// Reads the list of claims that `node` wrote and `values` holds decoded.
+  init(_ node: Node, _ values: [Value], cases: [String]) {
+    self.cases = cases
+    for (node, value) in zip(node.elements ?? [], values) {
+      let before = diagnostics.count
+      let claim = claim(node, value)
+      if let claim, diagnostics.count == before { claims.append(claim) }
+    }
+  }
+
+  private mutating func claim(_ node: Node, _ value: Value) -> Claim? {
+    let place = node["name"]?.location ?? node.location
+    guard let relation = relation(node, value), let subject = selector(node, "of") else {
+      return nil
+    }
+    return Claim(
+      name: value["name"].text, place: place, metric: metric(node, value),
+      moment: moment(node, value["at"]), momentPlace: node["at"]?.location ?? place,
+      subject: subject, relation: relation, reference: reference(node, value),
+      factor: value["times"].number, splits: splits(node),
+      test: Claim.Test(rawValue: value["test"].text) ?? .overSeeds,
+      confidence: value["confidence"].number)
+  }
+
+  // MARK: - What is claimed
+
+  private mutating func relation(_ node: Node, _ value: Value) -> Claim.Relation? {
+    let name = value["is"].text
+    let isOutcome = ["diverged", "completed"].contains(name)
+    let needed = isOutcome ? [] : ["metric", "than"] + (name == "within" ? ["tolerance"] : [])
+    let unused =
+      isOutcome
+      ? ["metric", "at", "than", "times", "tolerance"] : name == "within" ? [] : ["tolerance"]
+    let place = node["is"]?.location ?? node.location
+    for key in needed where value[key].isNull {
+      report(.lacks(key, for: name), at: place)
+    }
+    for key in unused {
+      if let entry = node.entry(key) { report(.unusedKey(key, for: name), at: entry.keyLocation) }
+    }
+    switch name {
+    case "less-than": return .lessThan
+    case "greater-than": return .greaterThan
+    case "within": return tolerance(node, value["tolerance"]).map(Claim.Relation.within)
+    case "diverged": return .diverged
+    default: return .completed
+    }
+  }
+
+  private mutating func tolerance(_ node: Node, _ value: Value) -> Claim.Tolerance? {
+    if let number = value.numberOrNil { return .absolute(number) }
+    guard let text = value.textOrNil else { return nil }
+    let percent = Double(text.filter { $0 != "%" && $0 != " " }) ?? 0
+    if percent > 0 { return .relative(percent / 100) }
+    diagnostics.append(
+      Diagnostic(
+        .wrongValue(expected: "a percentage above 0", found: "'\(text)'"),
+        at: node["tolerance"]?.location ?? node.location))
+    return nil
+  }
+
+  private mutating func reference(_ node: Node, _ value: Value) -> Claim.Reference? {
+    if let number = value["than"].numberOrNil { return .number(number) }
+    return node["than"] == nil ? nil : selector(node, "than").map(Claim.Reference.runs)
+  }
+
+  private func metric(_ node: Node, _ value: Value) -> Claim.Metric? {
+    guard let text = value["metric"].textOrNil, let place = node["metric"]?.location else {
+      return nil
+    }
+    let prefix = "training/"
+    guard text.hasPrefix(prefix) else {
+      return Claim.Metric(series: .metric, name: text, place: place)
+    }
+    return Claim.Metric(
+      series: .training, name: String(text.dropFirst(prefix.count)), place: place)
+  }
+
+  private mutating func moment(_ node: Node, _ value: Value) -> Claim.Moment {
+    if let iteration = value.integerOrNil { return .iteration(iteration) }
+    if let name = value.textOrNil {
+      return name == "first" ? .first : name == "best" ? .best : .last
+    }
+    if let time = value["time"].numberOrNil { return .time(time) }
+    if let bound = value["first-below"].numberOrNil {
+      let clock = value["in"].textOrNil.flatMap(Claim.Clock.init(rawValue:))
+      return .firstBelow(bound, in: clock ?? .iterations)
+    }
+    let ends = value["mean"].listOrNil?.compactMap(\.integerOrNil) ?? []
+    guard ends.count == 2 else { return .last }
+    guard ends[0] <= ends[1] else {
+      let place = node["at"]?["mean"]?.location ?? node.location
+      report(.emptyRange(from: ends[0], to: ends[1]), at: place)
+      return .last
+    }
+    return .mean(ends[0]...ends[1])
+  }
+
+  // MARK: - Of which runs
+
+  private mutating func selector(_ node: Node, _ key: String) -> Sweep.Selector? {
+    guard let inner = node[key], let entries = inner.entries else { return nil }
+    var selector = Sweep.Selector(place: inner.location)
+    for entry in entries where entry.key == "case" { selector.cases = names(of: entry.value) }
+    selector.conditions = BlockReader([]).flattened(entries.filter { $0.key != "case" })
+    return selector
+  }
+
+  private mutating func names(of node: Node) -> [String] {
+    (node.elements ?? [node]).compactMap { element in
+      guard let name = element.scalar?.text else { return nil }
+      if !cases.contains(name) {
+        let nearest = Diagnostic.Nearest(to: name, among: cases)
+        diagnostics.append(Diagnostic(.unknownCase(name, nearest), at: element.location))
+      }
+      return name
+    }
+  }
+
+  private func splits(_ node: Node) -> [Claim.Split] {
+    guard let inner = node["for-each"] else { return [] }
+    return (inner.elements ?? [inner]).compactMap { element in
+      element.scalar.map { scalar in
+        Claim.Split(
+          subject: scalar.text == "case" ? .caseName : .path(Path(scalar.text)),
+          place: element.location)
+      }
+    }
+  }
+
+  private mutating func report(_ problem: ClaimProblem, at place: SourceLocation) {
+    diagnostics.append(Diagnostic(.claim(problem), at: place))
+  }
+}
