@@ -67,14 +67,15 @@ let package = Package(
         "Randomness", "Specification",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
+    module("Claims", ["Planning", "Results", "Specification"]),
     module(
       "Execution",
       ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Execution", "Trainers", "Training", "Results", "Planning", "Specification", "Graphs",
-        "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+        "Execution", "Claims", "Trainers", "Training", "Results", "Planning", "Specification",
+        "Graphs", "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -110,6 +111,7 @@ let package = Package(
         "Distributions", "Metrics", "Randomness", "Arrays",
       ], fixtures: true),
     tests("Results", ["Results", "HDF5"]),
+    tests("Claims", ["Claims", "Planning", "Results", "Specification"], fixtures: true),
     tests(
       "Execution",
       [

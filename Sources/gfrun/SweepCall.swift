@@ -14,6 +14,8 @@ struct SweepCall {
   let options: ExecutionOptions
   let quiet: Bool
   let json: Bool
+  /// Whether to name the command that draws figures and tests claims.
+  var namesNextCommand = true
 
   /// Carries out what is missing.
   ///
@@ -68,8 +70,8 @@ struct SweepCall {
     if outcome.failed > 0 {
       Console.talk("\(name): 'gfrun status \(folder.path)' says why; 'gfrun logs RUN' says more")
     }
-    if !plan.experiment.figures.isEmpty || !plan.experiment.claims.isEmpty {
-      Console.talk("\(name): its figures and claims are checked, but this version draws none")
+    if namesNextCommand, !plan.experiment.figures.isEmpty || !plan.experiment.claims.isEmpty {
+      Console.talk("\(name): 'gfrun reproduce' draws its figures and tests its claims")
     }
   }
 }

@@ -106,7 +106,7 @@ struct RunFileReader {
     return record
   }
 
-  private func training() throws(HDF5Error) -> TrainingRecord {
+  func training() throws(HDF5Error) -> TrainingRecord {
     let group = try root.group("training")
     var record = TrainingRecord(iterations: try group.dataset("iteration").read())
     for variable in try group.names() where !Layout.trainingReserved.contains(variable) {
