@@ -21,6 +21,7 @@ package struct ContrastTest: Sendable {
   /// - Parameters:
   ///   - of: the readings of the subject; at least one.
   ///   - than: those of the reference; nil where it is a number, which is then the contrast's offset.
+  /// - Returns: the chances of such evidence, and how many seeds a decision would take.
   package func result(_ of: Readings, _ than: Readings?) -> TestResult {
     guard let than else {
       return ofDifferences(of.values.map { ($0, nil) }, .oneSample)
@@ -181,21 +182,5 @@ package struct ContrastTest: Sendable {
       return than.finite.map { contrast.difference(one, $0) } ?? .nan
     }
     return Moments.mean(differences)
-  }
-}
-
-/// Mean and spread of a few numbers.
-enum Moments {
-  /// The mean; not a number of none.
-  static func mean(_ values: [Double]) -> Double {
-    values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
-  }
-
-  /// The standard deviation, the sum of squares divided by n − 1; 0 of one.
-  static func deviation(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
-    let mean = mean(values)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(values.count - 1)).squareRoot()
   }
 }

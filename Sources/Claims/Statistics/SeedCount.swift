@@ -28,9 +28,8 @@ package enum SeedCount: Sendable, Equatable {
 
   /// For a t test: the least n with t(confidence) + t(0.8) ≤ |effect| √n.
   ///
-  /// - Parameters:
-  ///   - effect: the mean over the standard deviation of one seed.
-  ///   - freedomPerSeed: 1 for one sample or pairs, 2 for two samples of n.
+  /// `effect` is the mean over the standard deviation of one seed, `freedomPerSeed` 1 for one sample or
+  /// pairs, 2 for two samples of n.
   static func ofStudent(
     effect: Double, freedomPerSeed: Double, confidence: Double
   ) -> SeedCount {
@@ -45,9 +44,8 @@ package enum SeedCount: Sendable, Equatable {
     return .moreThan(most)
   }
 
-  /// For a sign test: the least n at which it decides with a power of 0.8.
-  ///
-  /// - Parameter share: the share of the seeds on the side with more of them.
+  /// For a sign test: the least n at which it decides with a power of 0.8, where `share` is that of the
+  /// seeds on the side with more of them.
   static func ofSigns(share: Double, confidence: Double) -> SeedCount {
     guard share > 0.5 else { return .moreThan(most) }
     for count in 2...most {
@@ -58,9 +56,8 @@ package enum SeedCount: Sendable, Equatable {
   }
 
   /// For a rank-sum test, per side: (z(confidence) + z(0.8))² / (6 (share − ½)²), and what complete
-  /// separation takes.
+  /// separation takes; `share` is that of the pairs on the side with more of them.
   ///
-  /// - Parameter share: the share of pairs on the side with more of them.
   /// - SeeAlso: Noether 1987, "Sample size determination for some common nonparametric tests".
   static func ofRanks(share: Double, confidence: Double) -> SeedCount {
     guard share > 0.5 else { return .moreThan(most) }
