@@ -46,6 +46,7 @@ let package = Package(
     // From here on every module imports only modules above it.
     module("Arrays"),
     module("Tables"),
+    module("Processes"),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
     module("Randomness", ["CKernels"]),
@@ -64,18 +65,24 @@ let package = Package(
       "Trainers",
       [
         "Training", "Flows", "Networks", "Graphs", "Metrics", "Arrays", "Distributions",
-        "Randomness", "Specification",
+        "Processes", "Randomness", "Specification",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module("Claims", ["Planning", "Results", "Specification"]),
     module(
       "Execution",
       ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
+    module(
+      "Figures",
+      [
+        "Execution", "Results", "Planning", "Training", "Trainers", "Flows", "Graphs", "Arrays",
+        "Randomness", "Distributions", "Specification", crypto,
+      ]),
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Execution", "Claims", "Trainers", "Training", "Results", "Planning", "Specification",
-        "Graphs", "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+        "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
+        "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -84,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "gfbench",
       dependencies: [
-        "Benchmarking", "Execution", "Trainers", "Training", "Planning", "Specification", "Graphs",
+        "Benchmarking", "Execution", "Results", "Trainers", "Training", "Planning", "Specification",
+        "Graphs",
         "Metrics", "Arrays", "Randomness", "CKernels", "Tables", argumentParser,
       ],
       swiftSettings: settings),
@@ -117,6 +125,12 @@ let package = Package(
       [
         "Execution", "Results", "Planning", "Training", "Specification", "Distributions",
         "Randomness", "Arrays",
+      ]),
+    tests(
+      "Figures",
+      [
+        "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
+        "Specification",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),

@@ -54,6 +54,29 @@ static inline long long gfrun_h5_attribute_count(hid_t object) {
   return (long long)info.num_attrs;
 }
 
+typedef void (*gfrun_h5_name_visitor)(const char *name, void *context);
+
+struct gfrun_h5_name_visit {
+  gfrun_h5_name_visitor visitor;
+  void *context;
+};
+
+static inline herr_t gfrun_h5_visit_name(
+    hid_t group, const char *name, const H5L_info_t *info, void *data) {
+  (void)group;
+  (void)info;
+  struct gfrun_h5_name_visit *visit = (struct gfrun_h5_name_visit *)data;
+  visit->visitor(name, visit->context);
+  return 0;
+}
+
+/* Tells the name of each link of a group. */
+static inline herr_t gfrun_h5_each_name(
+    hid_t group, H5_index_t index, H5_iter_order_t order, gfrun_h5_name_visitor visitor, void *context) {
+  struct gfrun_h5_name_visit visit = {visitor, context};
+  return H5Literate(group, index, order, NULL, gfrun_h5_visit_name, &visit);
+}
+
 static inline herr_t gfrun_h5_silence(void) { return H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
 
 struct gfrun_h5_text {

@@ -1,12 +1,12 @@
 import Glibc
-import Results
+package import Results
 
 /// Makes folders.
-enum FolderMaking {
+package enum FolderMaking {
   /// Makes the folder at `path` with all that lead to it; one that is there is left alone.
   ///
   /// - Throws: `ResultsError.cannotWrite` naming the first folder that cannot be made.
-  static func make(_ path: String) throws(ResultsError) {
+  package static func make(_ path: String) throws(ResultsError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for component in path.split(separator: "/") {
       made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + component

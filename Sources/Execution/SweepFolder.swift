@@ -66,6 +66,9 @@ package struct SweepFolder: Sendable, Equatable {
   /// Results that came second and differ from the first.
   package var duplicates: String { "\(internals)/duplicates" }
 
+  /// What is known of the run files without opening them.
+  var indexFile: String { "\(internals)/index" }
+
   /// The runs of the last plan, in order, with their cases and swept values.
   package var planFile: String { "\(internals)/plan.json" }
 }

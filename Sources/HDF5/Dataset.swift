@@ -30,8 +30,13 @@ package final class Dataset: Sendable {
 
   var location: String { file.path + ":" + path }
 
-  /// The number of elements.
-  package var count: Int { shape.reduce(1, *) }
+  /// The number of elements; the largest integer where a damaged file claims more.
+  package var count: Int {
+    shape.reduce(1) { product, length in
+      let (result, overflow) = product.multipliedReportingOverflow(by: length)
+      return overflow ? .max : result
+    }
+  }
 
   /// Writes a block of the array.
   ///
@@ -106,7 +111,20 @@ package final class Dataset: Sendable {
       }
       total = product
     }
+    try checkStorage(bytes: total, place)
     return total
+  }
+
+  /// Refuses to make room for much more than can lie in the file.
+  ///
+  /// A damaged shape would take all memory; nothing unpacks to more than some thousand times its size.
+  func checkStorage(bytes: Int, _ place: Place) throws(HDF5Error) {
+    guard bytes > 1 << 26 else { return }
+    let stored = Library.locked { H5Dget_storage_size(handle.id) }
+    let (most, overflow) = stored.multipliedReportingOverflow(by: 2048)
+    guard overflow || bytes <= Int(clamping: most) else {
+      throw place.failure("its shape \(shape) cannot be true")
+    }
   }
 
   private struct Block: ~Copyable {

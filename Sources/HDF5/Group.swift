@@ -88,25 +88,30 @@ package final class Group: Sendable {
     return try Library.locked { () throws(HDF5Error) in
       var info = H5G_info_t()
       try place.check(unsafe H5Gget_info(handle.id, &info))
-      var names: [String] = []
-      for position in 0..<info.nlinks {
-        names.append(try name(at: position, place))
+      // Sorting many links, HDF5 1.10 frees what it has not read yet where one of them is damaged;
+      // their index has them in order already.
+      let order = info.storage_type == H5G_STORAGE_TYPE_DENSE ? H5_ITER_NATIVE : H5_ITER_INC
+      if let names = linkNames(by: H5_INDEX_CRT_ORDER, order) { return names }
+      guard let names = linkNames(by: H5_INDEX_NAME, order) else {
+        throw place.failure("its members cannot be listed")
       }
-      return names
+      return names.sorted()
     }
   }
 
-  private func name(at position: hsize_t, _ place: Place) throws(HDF5Error) -> String {
-    for index in [H5_INDEX_CRT_ORDER, H5_INDEX_NAME] {
-      let length = unsafe H5Lget_name_by_idx(
-        handle.id, ".", index, H5_ITER_INC, position, nil, 0, gfrun_h5_default())
-      if length < 0 { continue }
-      return try unsafe readText(length: Int(length), place) { buffer, capacity in
-        unsafe H5Lget_name_by_idx(
-          handle.id, ".", index, H5_ITER_INC, position, buffer, capacity, gfrun_h5_default())
-      }
+  /// The names of the members as an index has them; nil where it is missing or damaged.
+  private func linkNames(by index: H5_index_t, _ order: H5_iter_order_t) -> [String]? {
+    var names: [String] = []
+    let status = unsafe withUnsafeMutablePointer(to: &names) { names in
+      unsafe gfrun_h5_each_name(
+        handle.id, index, order,
+        { name, context in
+          guard let name = unsafe name, let context = unsafe context else { return }
+          unsafe context.assumingMemoryBound(to: [String].self).pointee
+            .append(unsafe String(cString: name))
+        }, names)
     }
-    throw place.failure("its members cannot be listed")
+    return status < 0 ? nil : names
   }
 }
 

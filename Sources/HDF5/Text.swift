@@ -95,6 +95,7 @@ extension Dataset {
       let type = try Handle(.datatype, H5Dget_type(handle.id), place)
       guard shape.count == 2, H5Tget_class(type.id) == H5T_STRING, H5Tget_size(type.id) == 1
       else { throw place.failure("it is no array of characters") }
+      try checkStorage(bytes: count, place)
       var bytes = [UInt8](repeating: 0, count: count)
       try place.check(
         unsafe H5Dread(

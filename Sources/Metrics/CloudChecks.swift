@@ -24,3 +24,16 @@ func check(
   }
   if let row = samples.firstNonFiniteRow { throw .nonFinite(.samples, row: row) }
 }
+
+/// Refuses weights that are not one number ≥ 0 per point, or all 0.
+func check(
+  weights: [Double], of cloud: MetricError.Cloud, count: Int
+) throws(MetricError) {
+  guard weights.count == count else {
+    throw .weightCount(cloud, weights: weights.count, points: count)
+  }
+  if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+    throw .badWeight(cloud, row: row, weights[row])
+  }
+  guard weights.contains(where: { $0 > 0 }) else { throw .noWeight(cloud) }
+}

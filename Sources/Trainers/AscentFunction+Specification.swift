@@ -1,9 +1,9 @@
-import Flows
-import Specification
+package import Flows
+package import Specification
 
 extension AscentFunction {
   /// The ascent function of a resolved specification.
-  init(_ value: Value) {
+  package init(_ value: Value) {
     switch value.kind {
     case "vanilla": self = .vanilla(shift: value["shift"].number)
     case "non-saturated": self = .nonSaturated

@@ -51,7 +51,7 @@ struct GeneratorSettings {
     max(1, Int(persistency(iteration).rounded()))
   }
 
-  private static func flow(_ value: Value) -> any Flow {
+  static func flow(_ value: Value) -> any Flow {
     switch value.kind {
     case "jsd": JensenShannonFlow()
     case "w1": WassersteinOneFlow()

@@ -166,5 +166,7 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
+    register(ProcessChecks.introduction)
   }
 }

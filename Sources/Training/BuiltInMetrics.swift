@@ -41,8 +41,12 @@ extension Registry {
   }
 
   private mutating func registerTransport() {
-    register(metric: "w1") { try Wasserstein(target: $1.samples, exponent: .one) }
-    register(metric: "w2") { try Wasserstein(target: $1.samples, exponent: .two) }
+    register(metric: "w1") {
+      try Wasserstein(target: $1.samples, weights: $1.weights, exponent: .one)
+    }
+    register(metric: "w2") {
+      try Wasserstein(target: $1.samples, weights: $1.weights, exponent: .two)
+    }
     register(metric: "sw1") {
       try SlicedWasserstein(
         target: $1.samples, exponent: .one, directions: $0["directions"].integer)
@@ -55,7 +59,8 @@ extension Registry {
     }
     register(metric: "sinkhorn-divergence") {
       try SinkhornDivergence(
-        target: $1.samples, exponent: $0["exponent"].integer == 1 ? .one : .two,
+        target: $1.samples, weights: $1.weights,
+        exponent: $0["exponent"].integer == 1 ? .one : .two,
         blur: $0["blur"].numberOrNil.map { .length($0) } ?? .median)
     }
   }

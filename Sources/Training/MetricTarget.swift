@@ -8,15 +8,19 @@ public struct MetricTarget: Sendable {
   public let samples: Matrix<Double>
   /// The class of each draw; nil where the law has none.
   public let classes: [Int]?
+  /// The weight of each draw; nil where all weigh the same.
+  public let weights: [Double]?
   /// The law they were drawn from; nil where they are all that is known.
   public let law: (any Distribution)?
 
   /// Fixed draws, and their law.
   public init(
-    samples: Matrix<Double>, classes: [Int]? = nil, law: (any Distribution)? = nil
+    samples: Matrix<Double>, classes: [Int]? = nil, weights: [Double]? = nil,
+    law: (any Distribution)? = nil
   ) {
     self.samples = samples
     self.classes = classes
+    self.weights = weights
     self.law = law
   }
 }

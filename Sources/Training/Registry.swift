@@ -25,6 +25,11 @@ public struct Registry: Sendable {
     self.vocabulary = vocabulary
   }
 
+  /// Adds a condition between the sections of a run, which every run is checked for.
+  public mutating func register(_ check: Check) {
+    vocabulary.add(check)
+  }
+
   /// Registers the trainer that `trainer: kind` asks for.
   public mutating func register(trainer kind: String, _ make: @escaping TrainerMaker) {
     trainers[kind] = make

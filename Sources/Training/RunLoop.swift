@@ -1,7 +1,7 @@
 import Arrays
 import Distributions
 import Metrics
-import Randomness
+package import Randomness
 import Specification
 
 /// Carries one run through: advances the trainer, evaluates metrics and keeps snapshots on time.
@@ -37,6 +37,8 @@ package struct RunLoop {
   private let isResumed: Bool
   /// Outer iterations made so far.
   package var iteration: Int { trainer.iteration }
+  /// What the stream is for that all snapshots of a run are drawn from.
+  package static let snapshotSource: RandomStream.Purpose = "snapshot/source"
 
   /// What the run has brought forth so far.
   package private(set) var history: RunHistory
@@ -169,7 +171,7 @@ package struct RunLoop {
     if schedule.snapshot.isDue(at: iteration) {
       // One stream for all snapshots: a sample keeps its latent, so its path can be followed.
       let samples = try trainer.samples(
-        count: schedule.snapshotCount, stream: run.stream("snapshot/source"))
+        count: schedule.snapshotCount, stream: run.stream(Self.snapshotSource))
       if let row = samples.firstNonFiniteRow { return divergence(at: iteration, row: row) }
       history.snapshots.append(
         .init(

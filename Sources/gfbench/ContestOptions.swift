@@ -25,7 +25,8 @@ struct ContestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("CPU time of a block of steps.", valueName: "seconds"))
   var block = 0.2
 
-  @Option(help: "The peers, 'torch', 'jax', 'numpy', 'pot' or 'none', separated by commas.")
+  @Option(
+    help: "The peers, 'torch', 'jax', 'numpy', 'pot', 'hydra' or 'none', separated by commas.")
   var peers = Peers(Peer.allCases.map(\.rawValue))
 
   @Option(help: ArgumentHelp("The Python that has the peers.", valueName: "path"))

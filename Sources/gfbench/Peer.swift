@@ -4,6 +4,7 @@ enum Peer: String, CaseIterable {
   case jax
   case numpy
   case pot
+  case hydra
 
   /// Its name in tables.
   var title: String {
@@ -12,6 +13,7 @@ enum Peer: String, CaseIterable {
     case .jax: "JAX"
     case .numpy: "NumPy"
     case .pot: "POT"
+    case .hydra: "Hydra"
     }
   }
 }

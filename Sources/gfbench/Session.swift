@@ -8,10 +8,13 @@ import Specification
 struct Session {
   private let options: ContestOptions
   private let core: Int?
+  /// What is measured, in words.
+  private let clock: String
 
   /// A session that stays on the core that is asked for, with all the processes it starts.
-  init(_ options: ContestOptions) {
+  init(_ options: ContestOptions, clock: String = "process CPU time") {
     self.options = options
+    self.clock = clock
     let wanted = options.core ?? Processor.cores.last
     core = wanted.flatMap { Processor.pin(to: $0) ? $0 : nil }
     if core == nil { Self.talk("the system does not let gfbench choose its core") }
@@ -50,7 +53,7 @@ struct Session {
   private var legend: String {
     let place = core.map { "core \($0)" } ?? "any core"
     return """
-      CPU time per step of the process, one thread on \(place); min and median of at most \(options.rounds) \
+      \(clock.prefix(1).uppercased() + clock.dropFirst()) per step, one thread on \(place); min and median of at most \(options.rounds) \
       rounds in turns, blocks of \(Figures.significant(options.block)) s; × ours: shortest over shortest.
       Kernels: \(KernelSet.name).
       """
@@ -58,7 +61,7 @@ struct Session {
 
   private var setting: Value {
     [
-      "clock": "process CPU time", "core": core.map(Value.integer) ?? .null,
+      "clock": .string(clock), "core": core.map(Value.integer) ?? .null,
       "rounds": .integer(options.rounds), "block": .finite(options.block),
       "kernels": .string(KernelSet.name),
     ]

@@ -6,6 +6,7 @@ enum ExitStatus: Int32 {
   case usage = 64
   case wrongFile = 65
   case missingFile = 66
+  case unavailable = 69
   case bug = 70
   case cannotCreate = 73
   case inputOutput = 74

@@ -29,6 +29,7 @@ struct GFRun: ParsableCommand {
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position
         66   a file is missing
+        69   what draws figures is not installed
         70   a bug in gfrun
         73   a result cannot be created
         74   input or output failed, the disk is full
@@ -39,11 +40,10 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CollectCommand.self,
-      ReproduceCommand.self, ClaimsCommand.self, MetricCommand.self, ListCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
-      StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
-      CleanCommand.self, WorkerCommand.self,
+      ShowCommand.self, CollectCommand.self, FiguresCommand.self, ReproduceCommand.self,
+      ClaimsCommand.self, MetricCommand.self, ListCommand.self, ExplainCommand.self,
+      SchemaCommand.self, StatusCommand.self, LogsCommand.self, RetryCommand.self,
+      VerifyCommand.self, CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -14,6 +14,8 @@ struct SmokeCall {
   let options: ExecutionOptions
   let quiet: Bool
   let json: Bool
+  /// What stops the runs; one of its own, unless given.
+  var interruption: Interruption?
 
   /// Carries out one short run of each configuration, and then has `look` look at what they left.
   ///
@@ -22,8 +24,7 @@ struct SmokeCall {
     let name = plan.experiment.name
     let folder = SweepFolder(experiment: "smoke", results: "\(store.results)/\(name)/.gfrun")
     try? FileManager.default.removeItem(atPath: folder.path)
-    let interruption = Interruption()
-    interruption.listen()
+    let interruption = interruption ?? .ofSignals
     var options = options
     options.limit = nil
     let smoke: SmokeRuns

@@ -48,7 +48,8 @@ struct StatusPresentation {
     ]
     for (count, word) in counts where count > 0 { parts.append("\(count) \(word)") }
     if status.unplanned > 0 { parts.append("\(status.unplanned) not in the plan") }
-    return "\(status.experiment): \(parts.joined(separator: ", "))"
+    let left = status.remaining.map { "; about \(Quantity.duration($0)) left" } ?? ""
+    return "\(status.experiment): \(parts.joined(separator: ", "))\(left)"
   }
 
   private func section(
@@ -70,6 +71,7 @@ struct StatusPresentation {
       "runs": .integer(status.planned), "done": .integer(status.done),
       "diverged": .integer(status.diverged), "waiting": .integer(status.waiting),
       "unplanned": .integer(status.unplanned),
+      "seconds_left": status.remaining.map(Value.finite) ?? .null,
       "running": .list(
         status.running.map { run in
           [

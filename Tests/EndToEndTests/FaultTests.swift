@@ -54,8 +54,10 @@ struct FaultTests {
 
   @Test(
     "a signal: it makes a checkpoint, says so by its exit code, and goes on from there",
-    arguments: [SIGINT, SIGTERM])
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func signalled(number: Int32) throws {
+    // Who was started under nohup does not end with the terminal, nor do its children.
+    if number == SIGHUP, Self.ignoresHangup { return }
     let sweep = try FaultySweep()
     let process = try sweep.start("-j", "2", "--checkpoint-every", "1h")
     #expect(sweep.comesAbout { sweep.workers(of: process).count == 2 && sweep.progress > 0 })
@@ -72,6 +74,12 @@ struct FaultTests {
     #expect(sweep.talk.contains("goes on from iteration"))
     try expectSameBytes(sweep)
   }
+
+  private static let ignoresHangup: Bool = {
+    var action = sigaction()
+    unsafe sigaction(SIGHUP, nil, &action)
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+  }()
 
   @Test("two of it on one folder, which share the work")
   func twoParents() throws {
@@ -111,6 +119,67 @@ struct FaultTests {
     #expect(try sweep.finish() == 1)
     #expect(sweep.talk.contains("begins anew: another build of gfrun wrote it"), "\(sweep.talk)")
     try expectSameBytes(sweep)
+  }
+
+  @Test("a checkpoint that brings down every worker: the run begins anew after three of them")
+  func crashLoop() throws {
+    let sweep = try FaultySweep()
+    let first = try sweep.start("-j", "1", "--checkpoint-every", "20ms")
+    #expect(sweep.comesAbout { (try? sweep.runFiles().count) ?? 0 > 0 })
+    kill(first.processIdentifier, SIGINT)
+    first.waitUntilExit()
+    // Two calls, each with one retry: what the first found out is kept for the second.
+    for (call, crashes) in [2, 1].enumerated() {
+      let process = try sweep.start(
+        "-j", "1", "--limit", "1", "--checkpoint-every", "1h", backtraces: false)
+      var hit: Set<pid_t> = []
+      #expect(
+        sweep.comesAbout {
+          if sweep.progress > 0 {
+            for worker in sweep.workers(of: process) where !hit.contains(worker) {
+              hit.insert(worker)
+              kill(worker, SIGSEGV)
+              break
+            }
+          }
+          return hit.count == crashes
+        })
+      process.waitUntilExit()
+      #expect(process.terminationStatus == (call == 0 ? 1 : 0), "\(sweep.talk)")
+    }
+    #expect(sweep.talk.contains("crashed 3 times from one checkpoint; begins anew"))
+    #expect(try sweep.finish() == 1)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("files that are garbled in any way: each is named, and carried out again")
+  func garbledFiles() throws {
+    let sweep = try FaultySweep()
+    #expect(try sweep.finish("-j", "2") == 1)
+    let path = try #require(try sweep.runFiles().first)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    var random = SystemRandomNumberGenerator()
+    for number in 0..<150 {
+      var garbled = bytes
+      for _ in 0..<[1, 8, 40][number % 3] {
+        // Most of what HDF5 says of the file itself stands at its beginning.
+        let bound = number % 2 == 0 ? 4000 : bytes.count
+        garbled[Int.random(in: 0..<bound, using: &random)] = UInt8.random(in: 0...255)
+      }
+      if number % 5 == 0 { garbled = garbled.prefix(Int.random(in: 0..<bytes.count)) }
+      let name = String(number, radix: 16)
+      let id = String(repeating: "0", count: 12 - name.count) + name
+      try garbled.write(to: sweep.results.appendingPathComponent("\(id).h5"))
+    }
+    for command in [["status"], ["collect"], ["gc", "-n"], ["verify"]] {
+      let outcome = try Program.run(
+        Program.path, command + [sweep.results.path], in: sweep.program.folder)
+      #expect(outcome.status == (command == ["verify"] ? 1 : 0), "\(command): \(outcome.talk)")
+      guard command == ["verify"] else { continue }
+      #expect(outcome.talk.contains("154 run files checked, 150 with problems"))
+      #expect(outcome.output.split(separator: "\n").count == 150)
+    }
+    #expect(try sweep.finish() == 1)
   }
 
   @Test("the end of its worker by a fault: one run fails, with the signal, the others go on")

@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Glibc
 import Planning
 import Results
 import Testing
@@ -25,6 +26,29 @@ struct StoreStateTests {
     #expect(state.done.isEmpty && state.problems[id] == .notHDF5(path: path))
   }
 
+  @Test("is known of a result without opening it, from the one who published it")
+  func journal() throws {
+    let place = try LeaseTests.Place()
+    let id = try #require(RunID(place.run))
+    let path = place.folder.runFile(place.run)
+    let index = place.folder.internals + "/index"
+    let publication = Publication(in: place.folder)
+    _ = try publication.publish(PublicationTests.record(place, .running), under: nil)
+    #expect(!FileManager.default.fileExists(atPath: index), "a part changes soon")
+    _ = try publication.publish(PublicationTests.record(place, .complete), under: nil)
+    var status = stat()
+    #expect(unsafe stat(path, &status) == 0)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try file.write(contentsOf: Data("not HDF5 any more".utf8))
+    try file.close()
+    var times = unsafe [status.st_atim, status.st_mtim]
+    #expect(unsafe utimensat(AT_FDCWD, path, &times, 0) == 0)
+    let state = try StoreState(of: place.folder)
+    #expect(state.done == [id] && state.problems.isEmpty && state.seconds[id] == 1)
+    let kept = try String(contentsOfFile: index, encoding: .utf8)
+    #expect(kept.split(separator: "\n").count == 2)
+  }
+
   @Test("is not believed of an index that makes no sense")
   func damagedIndex() throws {
     let place = try LeaseTests.Place()
@@ -32,7 +56,8 @@ struct StoreStateTests {
     try RunFile.write(
       PublicationTests.record(place, .complete), to: place.folder.runFile(place.run))
     for text in [
-      "", "gfrun-index 1\n\(id) complete", "gfrun-index 1\n\(id) complete 1 0 0 0 0", "x",
+      "", "gfrun-index 2\n\(id) running", "gfrun-index 2\n\(id) running 1 1.0 0 0 0 0", "x",
+      "gfrun-index 1\n\(id) running 1 0 0 0 0",
     ] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: place.folder.internals + "/index"))
       #expect(try StoreState(of: place.folder).done == [id])

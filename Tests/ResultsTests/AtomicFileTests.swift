@@ -25,6 +25,19 @@ struct AtomicFileTests {
     #expect(try folder.names().isEmpty)
   }
 
+  @Test("is written once more where somebody with another clock takes its first part for garbage")
+  func cleanedAway() throws {
+    let folder = try Folder()
+    try AtomicFile.publish([1, 2], to: folder.file("file")) { replace throws(ResultsError) in
+      for name in (try? folder.names()) ?? [] where AtomicFile.isTemporary(name) {
+        unsafe unlink(folder.file(name))
+      }
+      try replace()
+    }
+    #expect(try folder.bytes("file") == [1, 2])
+    #expect(try folder.names() == ["file"])
+  }
+
   @Test("does not take the place of a folder")
   func overFolder() throws {
     let folder = try Folder()

@@ -23,6 +23,10 @@ package struct FailureNote: Codable, Sendable, Equatable {
   package let iteration: Int
   /// How often it was tried.
   package let attempts: Int
+  /// The iteration of the checkpoint from which it crashed; nil where there was none.
+  package let checkpoint: Int?
+  /// How often it crashed since that was made, over all attempts.
+  package let checkpointCrashes: Int?
   /// The machine.
   package let host: String
   /// When, ISO 8601 in UTC.
@@ -30,13 +34,19 @@ package struct FailureNote: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case runID = "run_id"
-    case kind, reason, iteration, attempts, host, time
+    case kind, reason, iteration, attempts, checkpoint
+    case checkpointCrashes = "checkpoint_crashes"
+    case host, time
   }
 
   /// A note on the failure of a run here and now.
-  init(runID: String, kind: Kind, reason: String, iteration: Int, attempts: Int) {
+  init(
+    runID: String, kind: Kind, reason: String, iteration: Int, attempts: Int,
+    loop: CrashLoop? = nil
+  ) {
     (self.runID, self.kind, self.reason) = (runID, kind, reason)
     (self.iteration, self.attempts) = (iteration, attempts)
+    (checkpoint, checkpointCrashes) = (loop?.checkpoint, loop?.crashes)
     (host, time) = (Host.name, Timestamp.now)
   }
 

@@ -57,7 +57,9 @@ package struct Publication: Sendable {
         }
       }
     }
-    guard outcome == .superseded, record.status.isFinal else { return outcome }
+    guard record.status.isFinal else { return outcome }
+    if outcome == .published { StoreIndex.append(record, in: folder) }
+    guard outcome == .superseded else { return outcome }
     return try compare(image, of: record, with: path)
   }
 

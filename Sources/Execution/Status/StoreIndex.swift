@@ -7,6 +7,8 @@ import Results
 ///
 /// An entry holds as long as the file has the same inode, size and time of change; run files are
 /// only ever replaced, so a new one has another inode. A missing or damaged index costs time alone.
+/// Whoever publishes a result adds its line, so that the first look at a large sweep is as fast as the
+/// second; of several lines on one run the last counts.
 struct StoreIndex {
   /// What tells one version of a file from all others.
   struct Stamp: Equatable, Sendable {
@@ -40,26 +42,34 @@ struct StoreIndex {
     let stamp: Stamp
     let status: RunStatus
     let iterations: Int
+    /// The seconds that the run took.
+    let seconds: Double
+
+    /// The line of a run's entry, without its end.
+    fileprivate func line(_ id: RunID) -> String {
+      "\(id) \(status.rawValue) \(iterations) \(seconds) \(stamp.text)"
+    }
   }
 
-  private static let heading = "gfrun-index 1"
+  private static let heading = "gfrun-index 2"
   private let path: String
   private(set) var entries: [RunID: Entry] = [:]
   private var hasChanged = false
 
   /// The index of `folder`; empty where there is none that can be read.
   init(of folder: SweepFolder) {
-    path = "\(folder.internals)/index"
+    path = folder.indexFile
     guard let data = FileManager.default.contents(atPath: path) else { return }
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
     guard lines.first == Self.heading[...] else { return }
     for line in lines.dropFirst() {
       let fields = line.split(separator: " ")
-      guard fields.count == 7, let id = RunID(String(fields[0])),
+      guard fields.count == 8, let id = RunID(String(fields[0])),
         let status = RunStatus(rawValue: String(fields[1])), let iterations = Int(fields[2]),
-        let stamp = Stamp(fields[3...])
+        let seconds = Double(String(fields[3])), let stamp = Stamp(fields[4...])
       else { continue }
-      entries[id] = Entry(stamp: stamp, status: status, iterations: iterations)
+      entries[id] = Entry(
+        stamp: stamp, status: status, iterations: iterations, seconds: seconds)
     }
   }
 
@@ -78,11 +88,28 @@ struct StoreIndex {
   /// Keeps the entries of `ids`, where any is new; an index that cannot be written is done without.
   func write(keeping ids: Set<RunID>) {
     guard hasChanged else { return }
-    let lines = entries.filter { ids.contains($0.key) }.sorted { $0.key < $1.key }.map {
-      id, entry in
-      "\(id) \(entry.status.rawValue) \(entry.iterations) \(entry.stamp.text)"
-    }
+    let lines = entries.filter { ids.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { id, entry in entry.line(id) }
     let text = ([Self.heading] + lines).joined(separator: "\n") + "\n"
     try? AtomicFile.publish(Array(text.utf8), to: path)
+  }
+
+  /// Adds the line of a result that was just published; one that cannot be added is done without.
+  ///
+  /// A line is written at once, so that those of several processes do not mix; one that is torn all
+  /// the same makes no sense, and its file is opened.
+  static func append(_ record: RunRecord, in folder: SweepFolder) {
+    guard let id = RunID(record.runID), let stamp = Stamp(of: folder.runFile(record.runID)) else {
+      return
+    }
+    let file = unsafe open(
+      folder.indexFile, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    let entry = Entry(
+      stamp: stamp, status: record.status, iterations: record.iterations,
+      seconds: record.provenance.wallSeconds)
+    let start = lseek(file, 0, SEEK_END) == 0 ? heading + "\n" : ""
+    _ = LineWriting.write(Array("\(start)\(entry.line(id))\n".utf8), to: file)
   }
 }

@@ -11,6 +11,8 @@ package struct StoreState: Sendable {
   package private(set) var done: Set<RunID> = []
   /// Those of them whose result is that they diverged.
   package private(set) var diverged: Set<RunID> = []
+  /// The seconds that the runs took which are done.
+  package private(set) var seconds: [RunID: Double] = [:]
   /// The runs with a file that is no whole result, and the iterations it holds.
   package private(set) var parts: [RunID: (status: RunStatus, iterations: Int)] = [:]
   /// What stands where results belong but is none.
@@ -36,7 +38,8 @@ package struct StoreState: Sendable {
         take(id, entry)
       } else if let outline = try outline(of: id, at: path) {
         let entry = StoreIndex.Entry(
-          stamp: stamp, status: outline.status, iterations: outline.iterations)
+          stamp: stamp, status: outline.status, iterations: outline.iterations,
+          seconds: outline.seconds)
         index.add(id, entry)
         take(id, entry)
       }
@@ -46,10 +49,10 @@ package struct StoreState: Sendable {
 
   private mutating func take(_ id: RunID, _ entry: StoreIndex.Entry) {
     switch entry.status {
-    case .complete: done.insert(id)
-    case .diverged:
+    case .complete, .diverged:
       done.insert(id)
-      diverged.insert(id)
+      seconds[id] = entry.seconds
+      if entry.status == .diverged { diverged.insert(id) }
     case .failed, .running: parts[id] = (entry.status, entry.iterations)
     }
   }

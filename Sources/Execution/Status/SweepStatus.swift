@@ -22,6 +22,12 @@ package struct SweepStatus: Sendable {
     package let pid: Int32
     /// Seconds since the holder was last heard of.
     package let silence: Double
+
+    /// Seconds that all its iterations take at its pace; nil before it has one.
+    fileprivate var total: Double? {
+      guard let remaining, iterations > iteration else { return nil }
+      return remaining / Double(iterations - iteration) * Double(iterations)
+    }
   }
 
   /// A run that failed, or was stopped on its way.
@@ -54,9 +60,27 @@ package struct SweepStatus: Sendable {
   package private(set) var stopped: [Halted] = []
   /// Results that no run of the last plan has.
   package private(set) var unplanned = 0
+  /// The mean of the seconds that the done runs took; nil before one is done.
+  private var meanSeconds: Double?
 
   /// Those that nobody has begun.
   package var waiting: Int { planned - done - running.count - failed.count - stopped.count }
+
+  /// Seconds until the sweep ends, with as many runs at a time as now; nil where none is being carried
+  /// out, or nothing is known of how long one takes.
+  ///
+  /// The runs in hand at their own pace; the others are taken to last as long as the done ones did in the
+  /// mean, or else as those in hand will.
+  package var remaining: Double? {
+    let known = running.compactMap(\.remaining)
+    let projected = running.compactMap(\.total)
+    let typical =
+      meanSeconds
+      ?? (projected.isEmpty ? nil : projected.reduce(0, +) / Double(projected.count))
+    guard !running.isEmpty, let typical else { return nil }
+    let others = Double(running.count - known.count + stopped.count + waiting) * typical
+    return max((known.reduce(0, +) + others) / Double(running.count), known.max() ?? 0)
+  }
 
   /// Looks at `folder`.
   ///
@@ -75,11 +99,13 @@ package struct SweepStatus: Sendable {
       plan?.runs.map { (id: $0.id, label: $0.label) }
       ?? (store.done.union(store.parts.keys)).sorted().map { (id: $0.description, label: "") }
     var seen: Set<String> = []
+    var times: [Double] = []
     for (id, label) in known where seen.insert(id).inserted {
       planned += 1
       guard let runID = RunID(id) else { continue }
       if store.done.contains(runID) {
         done += 1
+        if let seconds = store.seconds[runID], seconds.isFinite { times.append(seconds) }
         diverged += store.diverged.contains(runID) ? 1 : 0
       } else if let lease = leases[id] {
         running.append(Running(lease, label: label, at: folder.leaseFile(id)))
@@ -90,6 +116,7 @@ package struct SweepStatus: Sendable {
         if part.status == .failed { failed.append(halted) } else { stopped.append(halted) }
       }
     }
+    meanSeconds = times.isEmpty ? nil : times.reduce(0, +) / Double(times.count)
     unplanned = store.done.union(store.parts.keys).count { !seen.contains($0.description) }
   }
 

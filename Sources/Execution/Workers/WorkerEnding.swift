@@ -13,6 +13,15 @@ enum WorkerEnding: Sendable, Equatable {
     self = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
   }
 
+  /// Whether what it did itself ended it, as far as can be told.
+  var isFault: Bool {
+    switch self {
+    case .exited(let code): code != 0
+    case .signalled(let number):
+      [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS].contains(number)
+    }
+  }
+
   /// The sentence for a reader.
   var reason: String {
     switch self {

@@ -11,7 +11,7 @@ final class WorkerSlot {
   /// How an attempt at a run went, seen from outside the worker.
   fileprivate enum Attempt {
     case ended(RunExecutor.Ending)
-    case crashed(reason: String)
+    case crashed(WorkerEnding, reason: String)
     case timedOut
     case killedOnRequest
   }
@@ -47,6 +47,7 @@ final class WorkerSlot {
         } catch {
           queue.stop(because: error)
         }
+        if options.freshWorkers { retire() }
       case .wait: usleep(100_000)
       case .end: return
       }
@@ -58,8 +59,15 @@ final class WorkerSlot {
     var assignment = RunAssignment(
       runID: run.id.description, config: config(run), anew: options.anew,
       silentLease: silent)
+    var loop = CrashLoop(assignment.runID, in: folder)
     while true {
       iteration = 0
+      if loop.isStuck() {
+        assignment.anew = true
+        queue.notify(
+          .noticed(run, "crashed \(CrashLoop.limit) times from one checkpoint; begins anew"))
+      }
+      let file = StoreIndex.Stamp(of: folder.runFile(assignment.runID))
       switch try attempt(assignment, of: run) {
       case .ended(let ending): return conclude(run, ending)
       case .timedOut:
@@ -69,14 +77,17 @@ final class WorkerSlot {
           since: start)
       case .killedOnRequest:
         return queue.finish(run, report(.interrupted, since: start))
-      case .crashed(let reason):
+      case .crashed(let ending, let reason):
         RunLog.append("attempt \(assignment.attempt): \(reason)", to: log(of: run))
+        loop.note(ending)
         guard assignment.attempt <= options.retries, !queue.shouldStop else {
-          return fail(run, .crash, reason, assignment, since: start)
+          return fail(run, .crash, reason, assignment, loop, since: start)
         }
         queue.notify(.noticed(run, "\(reason); tried again"))
         assignment.attempt += 1
-        assignment.anew = false
+        // What was to be left behind is still there where no checkpoint took its place.
+        let isLeft = StoreIndex.Stamp(of: folder.runFile(assignment.runID)) == file
+        assignment.anew = assignment.anew && isLeft
       }
     }
   }
@@ -107,13 +118,16 @@ final class WorkerSlot {
   /// Takes note of a failure that the worker could not report itself.
   private func fail(
     _ run: PlannedRun, _ kind: FailureNote.Kind, _ reason: String, _ assignment: RunAssignment,
-    since start: ContinuousClock.Instant
+    _ loop: CrashLoop? = nil, since start: ContinuousClock.Instant
   ) {
     FailureNote(
       runID: assignment.runID, kind: kind, reason: reason, iteration: iteration,
-      attempts: assignment.attempt
+      attempts: assignment.attempt, loop: loop
     ).write(to: folder)
-    if kind == .crash { CrashedRun(assignment.runID, in: folder).markFailed(reason) }
+    // A file that the worker may have died of is not read here too.
+    if kind == .crash, iteration > 0 {
+      CrashedRun(assignment.runID, in: folder).markFailed(reason)
+    }
     queue.finish(run, report(.failed(reason: reason), since: start))
   }
 }
@@ -136,7 +150,7 @@ extension WorkerSlot {
           guard let stopped else {
             // Somebody ended the worker, and it took its leave in good order.
             retire()
-            return .crashed(reason: "its process was told to end")
+            return .crashed(.signalled(SIGTERM), reason: "its process was told to end")
           }
           return stopped.timedOut ? .timedOut : attempt
         }
@@ -145,7 +159,8 @@ extension WorkerSlot {
         let ending = worker.end()
         self.worker = nil
         if let stopped { return stopped.timedOut ? .timedOut : .killedOnRequest }
-        return .crashed(reason: reason(for: ending, log: log(of: run), after: logStart))
+        return .crashed(
+          ending, reason: reason(for: ending, log: log(of: run), after: logStart))
       }
       let now = ContinuousClock.now
       if let stopped {

@@ -1,10 +1,10 @@
 import Arrays
 internal import CKernels
 
-/// The costs between two clouds of equal weights, and Sinkhorn's transforms of potentials over them.
+/// The costs between two clouds, and Sinkhorn's transforms of potentials over them.
 struct EntropicProblem {
-  private let x: PairwiseCloud
-  private let y: PairwiseCloud
+  let x: EntropicMeasure
+  let y: EntropicMeasure
   private let exponent: Int
   /// Both ways, where computing them anew costs more than reading them.
   private let costs: (forward: [Double], backward: [Double])?
@@ -14,14 +14,17 @@ struct EntropicProblem {
   /// Up to this dimension costs are computed when they are needed, in memory linear in the counts.
   private static let greatestLeanDimension = 4
 
-  init(_ x: PairwiseCloud, _ y: PairwiseCloud, exponent: Int) {
+  init(_ x: EntropicMeasure, _ y: EntropicMeasure, exponent: Int) {
     self.x = x
     self.y = y
     self.exponent = exponent
     costs =
-      x.dimension > Self.greatestLeanDimension
-      ? (x.costs(to: y, exponent: exponent), y.costs(to: x, exponent: exponent)) : nil
-    greatestCost = x.greatestCost(to: y, exponent: exponent)
+      x.cloud.dimension > Self.greatestLeanDimension
+      ? (
+        x.cloud.costs(to: y.cloud, exponent: exponent),
+        y.cloud.costs(to: x.cloud, exponent: exponent)
+      ) : nil
+    greatestCost = x.cloud.greatestCost(to: y.cloud, exponent: exponent)
   }
 
   /// f(x) = −ε log mean over y of exp((g(y) − C(x, y)) / ε): the best potential beside g.
@@ -40,8 +43,8 @@ struct EntropicProblem {
     var entries = Array(repeating: Float(0), count: x.count * stride)
     let own = f.map { $0 / epsilon }
     let weights = g.map { $0 / epsilon } + Array(repeating: 0, count: stride - y.count)
-    unsafe x.withC { x in
-      unsafe y.withC { y in
+    unsafe x.cloud.withC { x in
+      unsafe y.cloud.withC { y in
         if let costs = costs?.forward {
           unsafe gfk_plan(x, y, costs, own, weights, 1 / epsilon, Int32(exponent), &entries)
         } else {
@@ -49,17 +52,17 @@ struct EntropicProblem {
         }
       }
     }
-    return EntropicPlan(entries: entries, rows: x.count, columns: y.count, stride: stride)
+    return EntropicPlan(entries: entries, x, y, stride: stride)
   }
 
   private func transform(
-    _ a: PairwiseCloud, _ b: PairwiseCloud, _ costs: [Double]?, _ potential: [Double],
+    _ a: EntropicMeasure, _ b: EntropicMeasure, _ costs: [Double]?, _ potential: [Double],
     _ epsilon: Double
   ) -> [Double] {
-    let sums = a.logSums(
-      over: b, costs: costs, weights: potential.map { $0 / epsilon }, rate: 1 / epsilon,
-      exponent: exponent)
-    let offset = logarithm(Double(b.count))
+    let sums = a.cloud.logSums(
+      over: b.cloud, costs: costs, weights: b.addingLogShares(potential.map { $0 / epsilon }),
+      rate: 1 / epsilon, exponent: exponent)
+    let offset = b.logUnit
     return sums.map { epsilon * (offset - $0) }
   }
 }

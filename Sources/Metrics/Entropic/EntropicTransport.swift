@@ -1,7 +1,7 @@
 import Arrays
 internal import Glibc
 
-/// Entropic transport between two clouds of equal weights, solved in the log domain.
+/// Entropic transport between two clouds, solved in the log domain.
 ///
 /// OT_ε = min over plans P of ⟨P, C⟩ + ε KL(P | a ⊗ b) with C = |x − y|ᵖ. Its dual is concave in the
 /// potential f of the sources once the targets' follows from it. Potentials are annealed by Sinkhorn
@@ -27,13 +27,13 @@ struct EntropicTransport {
   }
 
   /// The cost of carrying one cloud to the other.
-  func solve(_ x: PairwiseCloud, _ y: PairwiseCloud) throws(MetricError) -> Solution {
+  func solve(_ x: EntropicMeasure, _ y: EntropicMeasure) throws(MetricError) -> Solution {
     let problem = EntropicProblem(x, y, exponent: exponent)
     var f = Array(repeating: 0.0, count: x.count)
     for level in annealing(from: problem.greatestCost) {
       for _ in 0..<Self.annealingSteps {
         let next = problem.transform(ofTarget: problem.transform(ofSource: f, level), level)
-        let error = marginalError(f, next, level)
+        let error = marginalError(x, f, next, level)
         f = next
         if error < 0.05 { break }
       }
@@ -41,7 +41,7 @@ struct EntropicTransport {
     var (g, gap) = (problem.transform(ofSource: f, epsilon), Double.infinity)
     for _ in 0..<Self.greatestIterations {
       let plain = problem.transform(ofTarget: g, epsilon)
-      let error = marginalError(f, plain, epsilon)
+      let error = marginalError(x, f, plain, epsilon)
       if error > 0.5 {
         // Too far for the quadratic model to say anything.
         f = plain
@@ -52,7 +52,7 @@ struct EntropicTransport {
       // To second order the optimum is half the step's slope away.
       gap = newton.slope
       if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
-        return Solution(value: mean(f) + mean(g) + 0.5 * newton.slope, gap: gap)
+        return Solution(value: x.mean(f) + y.mean(g) + 0.5 * newton.slope, gap: gap)
       }
       (f, g) = advance(problem, newton, f, g, plain)
     }
@@ -64,7 +64,8 @@ struct EntropicTransport {
     _ problem: EntropicProblem, _ newton: NewtonStep, _ f: [Double], _ g: [Double],
     _ plain: [Double]
   ) -> (f: [Double], g: [Double]) {
-    let dual = mean(f) + mean(g)
+    let (x, y) = (problem.x, problem.y)
+    let dual = x.mean(f) + y.mean(g)
     let rounding = 1e-14 * problem.greatestCost
     // A potential that moves by many ε takes the exponentials out of what the model knows.
     let greatest = newton.step.lazy.map(\.magnitude).max() ?? 0
@@ -72,7 +73,7 @@ struct EntropicTransport {
     while length > 1e-6 {
       let next = zip(f, newton.step).map { $0 + length * $1 }
       let other = problem.transform(ofSource: next, epsilon)
-      if mean(next) + mean(other) >= dual + 1e-4 * length * newton.slope - rounding {
+      if x.mean(next) + y.mean(other) >= dual + 1e-4 * length * newton.slope - rounding {
         return (next, other)
       }
       length *= 0.5
@@ -81,7 +82,7 @@ struct EntropicTransport {
   }
 
   /// The cost of carrying a cloud to itself.
-  func solve(_ x: PairwiseCloud) throws(MetricError) -> Solution {
+  func solve(_ x: EntropicMeasure) throws(MetricError) -> Solution {
     let problem = EntropicProblem(x, x, exponent: exponent)
     var f = Array(repeating: 0.0, count: x.count)
     for level in annealing(from: problem.greatestCost) {
@@ -90,13 +91,13 @@ struct EntropicTransport {
     var gap = Double.infinity
     for _ in 0..<Self.greatestIterations {
       let next = problem.transform(ofTarget: f, epsilon)
-      let error = marginalError(f, next, epsilon)
+      let error = marginalError(x, f, next, epsilon)
       let change = zip(f, next).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
       // Steps that halve the error lead no farther than this one; the potential stands on both sides.
       gap = 2 * error * change
       if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
-        let mass = mean(zip(f, next).map { exp(($0 - $1) / epsilon) })
-        return Solution(value: 2 * mean(f) - epsilon * (mass - 1), gap: gap)
+        let mass = x.mean(zip(f, next).map { exp(($0 - $1) / epsilon) })
+        return Solution(value: 2 * x.mean(f) - epsilon * (mass - 1), gap: gap)
       }
       f = zip(f, next).map { 0.5 * ($0 + $1) }
     }
@@ -117,12 +118,8 @@ struct EntropicTransport {
 
   /// The sum over points of what the plan of these potentials lacks of their weight or exceeds it by.
   private func marginalError(
-    _ potential: [Double], _ transform: [Double], _ epsilon: Double
+    _ x: EntropicMeasure, _ potential: [Double], _ transform: [Double], _ epsilon: Double
   ) -> Double {
-    mean(zip(potential, transform).map { abs(expm1(($0 - $1) / epsilon)) })
-  }
-
-  private func mean(_ values: [Double]) -> Double {
-    values.compensatedSum / Double(values.count)
+    x.mean(zip(potential, transform).map { abs(expm1(($0 - $1) / epsilon)) })
   }
 }

@@ -42,11 +42,11 @@ public struct MaxSlicedWasserstein: ScalarMetric {
       ])
   }
 
-  /// The distance of as many samples as the target has points.
+  /// The distance of the samples, of which there may be more or fewer than target points.
   public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.cloud.count, dimension: target.cloud.dimension,
-      minimum: 1, paired: true)
+      minimum: 1, paired: false)
     let cloud = SlicedCloud(samples, centre: target.centre)
     let costs = target.costs(of: cloud)
     let order = costs.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
@@ -70,7 +70,7 @@ public struct MaxSlicedWasserstein: ScalarMetric {
       guard
         let turned = unit(zip(direction, uphill).map { cos(angle) * $0 + sin(angle) * $1 })
       else { break }
-      let found = lineCost(
+      let found = LineCoupling(sources: cloud.count, targets: target.cloud.count).cost(
         cloud.sortedPlaces(along: turned[...])[...],
         target.cloud.sortedPlaces(along: turned[...])[...], .two)
       guard found > cost else {
@@ -89,9 +89,10 @@ public struct MaxSlicedWasserstein: ScalarMetric {
   private func tangent(_ cloud: SlicedCloud, at direction: [Double]) -> [Double]? {
     let (own, others) = (order(cloud, direction), order(target.cloud, direction))
     var gradient = Array(repeating: 0.0, count: direction.count)
-    for (x, y) in zip(own, others) {
-      let difference = zip(cloud.point(x), target.cloud.point(y)).map { $0 - $1 }
-      let along = zip(difference, direction).reduce(0) { $0 + $1.0 * $1.1 }
+    LineCoupling(sources: own.count, targets: others.count).forEach { source, image, amount in
+      let (x, y) = (cloud.point(own[source]), target.cloud.point(others[image]))
+      let difference = zip(x, y).map { $0 - $1 }
+      let along = zip(difference, direction).reduce(0) { $0 + $1.0 * $1.1 } * Double(amount)
       for index in gradient.indices { gradient[index] += along * difference[index] }
     }
     let radial = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }

@@ -39,11 +39,11 @@ public struct SlicedWasserstein: ScalarMetric {
       ])
   }
 
-  /// The distance of as many samples as the target has points.
+  /// The distance of the samples, of which there may be more or fewer than target points.
   public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.cloud.count, dimension: target.cloud.dimension,
-      minimum: 1, paired: true)
+      minimum: 1, paired: false)
     let costs = target.costs(of: SlicedCloud(samples, centre: target.centre))
     let mean = costs.compensatedSum / Double(costs.count)
     return MetricValue(

@@ -68,7 +68,8 @@ struct SlicedTarget: Sendable {
 
   /// For each direction θ, the p-th power of the distance on the line: mean |x₍ᵢ₎·θ − y₍ᵢ₎·θ|ᵖ.
   func costs(of samples: SlicedCloud) -> [Double] {
-    let (count, dimension) = (samples.count, samples.dimension)
+    let (count, own, dimension) = (samples.count, cloud.count, samples.dimension)
+    let coupling = LineCoupling(sources: count, targets: own)
     // A few directions at a time: their places stay in the cache.
     let together = 4
     return stride(from: 0, to: directions.count, by: together).flatMap { first in
@@ -76,22 +77,10 @@ struct SlicedTarget: Sendable {
       let found = samples.sortedPlaces(
         along: directions.elements[first * dimension..<end * dimension])
       return (first..<end).map { direction in
-        lineCost(
+        coupling.cost(
           found[(direction - first) * count..<(direction - first + 1) * count],
-          places[direction * count..<(direction + 1) * count], exponent)
+          places[direction * own..<(direction + 1) * own], exponent)
       }
     }
   }
-}
-
-/// The mean of |a − b|ᵖ over two lists in ascending order.
-func lineCost(
-  _ a: ArraySlice<Double>, _ b: ArraySlice<Double>, _ exponent: ExactTransport.Exponent
-) -> Double {
-  let sum = unsafe a.withUnsafeBufferPointer { a in
-    unsafe b.withUnsafeBufferPointer { b in
-      unsafe gfk_cost_between(a.baseAddress, b.baseAddress, a.count, Int32(exponent.rawValue))
-    }
-  }
-  return sum / Double(a.count)
 }

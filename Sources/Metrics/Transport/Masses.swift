@@ -31,14 +31,9 @@ struct Masses {
     _ weights: [Double]?, count: Int, _ cloud: MetricError.Cloud
   ) throws(MetricError) -> [Int64] {
     let weights = weights ?? Array(repeating: 1, count: count)
-    guard weights.count == count else {
-      throw .weightCount(cloud, weights: weights.count, points: count)
-    }
-    if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw .badWeight(cloud, row: row, weights[row])
-    }
+    try check(weights: weights, of: cloud, count: count)
     // The greatest weight becomes 1, lest the sum overflow or everything vanish.
-    guard let greatest = weights.max(), greatest > 0 else { throw .noWeight(cloud) }
+    let greatest = weights.reduce(0, max)
     var sum = CompensatedSum()
     for weight in weights { sum.add(weight / greatest) }
     var masses = weights.map { Int64(($0 / greatest / sum.value * Double(units)).rounded()) }

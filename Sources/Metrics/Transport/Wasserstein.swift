@@ -4,19 +4,28 @@ public import Arrays
 ///
 /// Its value is 0 only for a permuted copy of the target: two independent draws of one law are
 /// n^(−1/2) apart in one dimension, (log n / n)^(1/2) in two and n^(−1/d) above, so a value means
-/// something only beside its floor. Do not confuse it with a critic's estimate of W₁.
-public struct Wasserstein: ScalarMetric {
+/// something only beside its floor. Do not confuse it with a critic's estimate of W₁. The clouds may
+/// be of different size, as a minibatch beside a data set is, and their points may have weights.
+public struct Wasserstein: WeightedMetric {
   private let target: Matrix<Double>
+  private let targetWeights: [Double]?
   private let transport: ExactTransport
 
   /// The distance W_p to `target`, of shape [count, dimension].
   ///
-  /// - Throws: `MetricError` where the target is empty or not finite.
+  /// - Parameters:
+  ///   - target: the fixed points.
+  ///   - weights: a number ≥ 0 per point of the target; nil for equal weights.
+  ///   - exponent: the power p.
+  /// - Throws: `MetricError` where the target is empty or not finite, or for weights that cannot be
+  ///   used.
   public init(
-    target: Matrix<Double>, exponent: ExactTransport.Exponent
+    target: Matrix<Double>, weights: [Double]? = nil, exponent: ExactTransport.Exponent
   ) throws(MetricError) {
     try check(target: target, minimum: 1)
+    if let weights { try check(weights: weights, of: .target, count: target.rows) }
     self.target = target
+    targetWeights = weights
     transport = ExactTransport(exponent: exponent)
   }
 
@@ -29,7 +38,7 @@ public struct Wasserstein: ScalarMetric {
     return standardAttributes(
       longName: "\(p)-Wasserstein distance", units: "1",
       estimator: target.columns == 1
-        ? "exact, by sorting" : "exact assignment of equally many points",
+        ? "exact, by sorting" : "exact transport plan",
       error: "certified relative duality gap of the transport cost", targetCount: target.rows,
       [
         MetricAttribute("exponent", .integer(p)),
@@ -41,12 +50,15 @@ public struct Wasserstein: ScalarMetric {
   /// The duality gap of the transport cost.
   public var errorMeasure: MetricErrorMeasure { .relativeGap }
 
-  /// The distance of as many samples as the target has points; `error` is the relative gap.
-  public func evaluate(_ samples: Matrix<Double>) throws(MetricError) -> MetricValue {
+  /// The distance of the samples; `error` is the relative gap.
+  public func evaluate(
+    _ samples: Matrix<Double>, weights: [Double]?
+  ) throws(MetricError) -> MetricValue {
     try check(
       samples: samples, targetRows: target.rows, dimension: target.columns, minimum: 1,
-      paired: true)
-    let found = try transport.solve(source: samples, target: target)
+      paired: false)
+    let found = try transport.plan(
+      source: samples, target: target, sourceWeights: weights, targetWeights: targetWeights)
     return MetricValue(value: found.distance, error: found.relativeGap)
   }
 }

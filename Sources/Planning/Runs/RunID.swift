@@ -36,7 +36,7 @@ package struct RunID: Hashable, Sendable {
   static func effective(_ resolved: Value) -> Value {
     guard case .object(var object) = resolved else { return resolved }
     object.members.removeAll { ExperimentLanguage.keysWithoutEffect.contains($0.key) }
-    return .object(object)
+    return ExperimentLanguage.pathsWithoutEffect.reduce(.object(object)) { $0.removing($1) }
   }
 }
 

@@ -22,8 +22,9 @@ struct SweepCheck {
   }
 
   private mutating func checkPath(_ path: Path, _ place: SourceLocation) {
-    guard path.components.count == 1,
-      ExperimentLanguage.keysWithoutEffect.contains(path.components[0])
+    guard
+      ExperimentLanguage.keysWithoutEffect.contains(path.text)
+        || ExperimentLanguage.pathsWithoutEffect.contains(path)
     else { return }
     diagnostics.append(Diagnostic(.unsweepablePath(path), at: place))
   }

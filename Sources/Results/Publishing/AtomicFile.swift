@@ -26,7 +26,12 @@ package enum AtomicFile {
     do throws(ResultsError) {
       try write(bytes, to: temporary, for: path)
       try decide { () throws(ResultsError) in
-        guard unsafe rename(temporary, path) == 0 else { throw failure("replace", path) }
+        if unsafe rename(temporary, path) != 0 {
+          guard errno == ENOENT else { throw failure("replace", path) }
+          // Somebody cleaned the folder, whose clock takes a fresh file for an old one.
+          try write(bytes, to: temporary, for: path)
+          guard unsafe rename(temporary, path) == 0 else { throw failure("replace", path) }
+        }
         replaced = true
       }
       if !replaced { unsafe unlink(temporary) }

@@ -38,7 +38,8 @@ package enum RunFile {
       RunOutline(
         runID: try reader.requiredText("run_id"), status: try reader.status(),
         iterations: try reader.requiredInteger("iterations"),
-        message: try reader.root.attributes.text("message"))
+        message: try reader.root.attributes.text("message"),
+        seconds: try reader.root.attributes.number("wall_seconds") ?? .nan)
     }
   }
 
@@ -94,6 +95,8 @@ package struct RunOutline: Sendable, Equatable {
   package let iterations: Int
   /// Why the run diverged or failed.
   package let message: String?
+  /// The seconds it took, over all its attempts; not a number where the file does not say.
+  package let seconds: Double
 }
 
 /// What a list of runs shows of one.

@@ -71,7 +71,7 @@ struct RunFileReader {
     return record
   }
 
-  private func samples() throws(HDF5Error) -> SampleRecord {
+  func samples() throws(HDF5Error) -> SampleRecord {
     var record = try sampleOutline()
     if record.count > 0 { record.snapshots = try root.dataset("samples").read() }
     if try root.contains("target") { record.target = try root.dataset("target").read() }

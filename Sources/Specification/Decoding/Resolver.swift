@@ -31,7 +31,7 @@ package struct Resolver: Sendable {
     let place = SourceLocation(
       source: tree.location.source, start: start,
       end: SourcePosition(line: start.line, column: start.column + 1))
-    decoder.add(RunChecks.all, at: .top)
+    decoder.add(RunChecks.all + vocabulary.runChecks, at: .top)
     let object = decoder.object(
       tree.entries ?? [], ExperimentLanguage.runFields, at: .top, place: place,
       suggesting: ExperimentLanguage.keysBesidesRun)

@@ -90,6 +90,8 @@ struct ExperimentContents {
         entry.value, as: schema, at: Path([entry.key]), place: entry.keyLocation)
       if entry.key == "figures" {
         figures = value?.listOrNil ?? []
+        diagnostics +=
+          FigureCheck(entry.value, sweep: sweep, vocabulary: vocabulary).diagnostics
       } else {
         let reader = ClaimReader(
           entry.value, value?.listOrNil ?? [], cases: sweep.cases.map(\.name))
@@ -98,9 +100,21 @@ struct ExperimentContents {
       }
     }
     diagnostics += decoder.diagnostics
+    diagnostics += found(by: decoder)
     let rest = entries.filter {
       !ExperimentLanguage.keysBesidesRun.contains($0.key) || $0.key == "extends"
     }
     tree = Node(.mapping(rest), at: tree.location)
+  }
+
+  /// What the checks of figures find, as far as what they look at is valid.
+  private func found(by decoder: Decoder) -> [Diagnostic] {
+    let results: Value = ["figures": .list(figures)]
+    let checks = decoder.checks.filter { check in
+      !check.reads.contains { path in decoder.brokenPaths.contains { $0.overlaps(path) } }
+    }
+    return checks.flatMap { [tree] check in
+      check.diagnostics(in: results, given: tree, vocabulary: vocabulary, tree: { tree })
+    }
   }
 }

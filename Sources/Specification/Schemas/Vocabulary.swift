@@ -4,6 +4,9 @@ public struct Vocabulary: Sendable {
   /// The slots, in the order in which they got their first kind.
   public private(set) var slots: [Slot] = []
 
+  /// What must hold between the sections of a run, besides what the language itself asks for.
+  package private(set) var runChecks: [Check] = []
+
   /// A vocabulary without any kind.
   public init() {}
 
@@ -20,6 +23,11 @@ public struct Vocabulary: Sendable {
   /// Adds several kinds to a slot.
   public mutating func add(_ kinds: [Kind], to slot: Slot) {
     for kind in kinds { add(kind, to: slot) }
+  }
+
+  /// Adds a condition between the sections of a run.
+  public mutating func add(_ check: Check) {
+    runChecks.append(check)
   }
 
   /// The kinds of a slot, in the order in which they were added.

@@ -34,6 +34,16 @@ extension Value {
     return .object(object)
   }
 
+  /// The same value without the member that `path` leads to; unchanged where there is none.
+  public func removing(_ path: Path) -> Value {
+    guard let key = path.components.first, case .object(var object) = self,
+      let member = object[key]
+    else { return self }
+    let rest = Path(Array(path.components.dropFirst()))
+    object[key] = rest.components.isEmpty ? nil : member.removing(rest)
+    return .object(object)
+  }
+
   /// The number; an integer counts as one.
   public var number: Double { expect(numberOrNil, "a number") }
   /// The integer.

@@ -35,6 +35,9 @@ package enum ExperimentLanguage {
   /// The keys of a run that cannot change its results, and so are no part of its identity.
   package static let keysWithoutEffect: Set<String> = ["name", "description"]
 
+  /// The same for keys further down.
+  package static let pathsWithoutEffect: [Path] = ["trainer.timeout"]
+
   /// The keys of a file that are no part of a run.
   package static let keysBesidesRun =
     [FileLanguage.extends.name, "sweep"] + FileLanguage.results.map(\.name)

@@ -5,22 +5,22 @@ enum Metrics {
   private static let transport = [
     Kind(
       "w1",
-      "The exact Wasserstein-1 distance between two clouds of equal size, in the units of the samples."
+      "The exact Wasserstein-1 distance between two clouds, in the units of the samples."
     ).with {
-      $0.formula = "min over permutations σ of mean |xᵢ − y_σ(i)|, certified by the dual to 1e-9"
+      $0.formula = "min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|, of equal counts over permutations; certified by the dual to 1e-9"
       $0.source = exactTransport
     },
     Kind(
       "w2",
-      "The exact Wasserstein-2 distance between two clouds of equal size, in the units of the samples."
+      "The exact Wasserstein-2 distance between two clouds, in the units of the samples."
     ).with {
       $0.formula =
-        "(min over permutations σ of mean |xᵢ − y_σ(i)|²)^½, certified by the dual to 1e-9"
+        "(min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|²)^½, of equal counts over permutations; certified by the dual to 1e-9"
       $0.source = exactTransport
     },
     Kind(
       "sw1",
-      "The sliced Wasserstein-1 distance between two clouds of equal size, in the units of the samples.",
+      "The sliced Wasserstein-1 distance between two clouds, in the units of the samples.",
       fields: [directions]
     ).with {
       $0.formula = "mean over directions θ of W₁(θ·x, θ·y), each W₁ exact by sorting"
@@ -28,7 +28,7 @@ enum Metrics {
     },
     Kind(
       "sw2",
-      "The sliced Wasserstein-2 distance between two clouds of equal size, in the units of the samples.",
+      "The sliced Wasserstein-2 distance between two clouds, in the units of the samples.",
       fields: [directions]
     ).with {
       $0.formula = "(mean over directions θ of W₂(θ·x, θ·y)²)^½, each W₂ exact by sorting"
@@ -36,7 +36,7 @@ enum Metrics {
     },
     Kind(
       "max-sw2",
-      "The max-sliced Wasserstein-2 distance between two clouds of equal size, in the units of the samples.",
+      "The max-sliced Wasserstein-2 distance between two clouds, in the units of the samples.",
       fields: [directions]
     ).with {
       $0.formula = "max over θ of W₂(θ·x, θ·y): the best fixed directions, turned uphill"
@@ -178,7 +178,7 @@ enum Metrics {
 
 extension Metrics {
   private static let exactTransport =
-    "Bertsekas 1988 (auction); Jonker & Volgenant 1987 (augmenting paths)"
+    "Dantzig 1951 (network simplex); Mérigot 2011 (coarse to fine); Bertsekas 1988 (auction, above dimension 8)"
   private static let slicedTransport = "Rabin, Peyré, Delon & Bernot 2012; Bonneel et al. 2015"
 
   private static let directions = Field(

@@ -59,6 +59,10 @@ extension Slot {
   public static let metric = Slot(
     name: "metric", noun: "metric",
     summary: "What is measured between samples and target.")
+  /// Figures of the results: `figures`.
+  public static let figure = Slot(
+    name: "figure", noun: "figure",
+    summary: "What can be drawn of the results.")
 }
 
 extension Vocabulary {
@@ -80,6 +84,7 @@ extension Vocabulary {
     vocabulary.add(Schedules.kinds, to: .schedule)
     vocabulary.add(Optimizers.kinds, to: .optimizer)
     vocabulary.add(Metrics.kinds, to: .metric)
+    vocabulary.add(FigureLanguage.kinds, to: .figure)
     return vocabulary
   }()
 }
@@ -92,6 +97,34 @@ enum Trainers {
         "forward Euler: ζ = y + ε ∇H(d(y)), y = G(z), then K steps on |G(z) − ζ|²; adversarial: descend −H(d(G(z)))"
       $0.source =
         "Huang & Zhang, JMLR 2023, Algorithm 1 and Proposition 8; Malik & Huang 2024, W1-FE"
-    }
+    },
+    process,
   ]
+
+  private static let process = Kind(
+    "process", "Another program trains; it speaks the trainer protocol, version 1.",
+    fields: [
+      Field(
+        "command",
+        .list(ListRule(of: .string(.any), count: 1...1000)),
+        "The program, found on the PATH or from where gfrun is called, and its arguments."),
+      Field(
+        "options",
+        .map(
+          MapRule(
+            keys: "an option of the program",
+            value: .either([.boolean, .number(.any), .string(.any)]))), .defaults(to: [:]),
+        "What the program is told; it declares itself what there may be."),
+      Field(
+        "timeout",
+        .string(
+          StringRule(
+            pattern: "[0-9]+(\\.[0-9]+)?(ms|s|min|h|d)",
+            expectation: "a duration such as 90s or 10min")
+        ), .defaults(to: "10min"),
+        "How long the program may be silent before it is ended; no part of a run's identity."),
+    ]
+  ).with {
+    $0.formula = "whatever the program does; scripts/trainers/README.md describes the protocol"
+  }
 }

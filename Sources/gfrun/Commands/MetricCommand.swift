@@ -19,6 +19,9 @@ struct MetricCommand: ParsableCommand {
       one along its first axis (run.h5:/samples[-1] is the last), or text with a point a line; \
       - is standard input. The first axis counts the points, all others are coordinates. Points \
       are measured in double precision.
+
+      The files may hold different numbers of points, except for 'nn-accuracy'. 'w1', 'w2' and \
+      'sinkhorn-divergence' can weigh them, by files with a number per point.
       """)
 
   @Argument(help: "The metrics.")
@@ -32,11 +35,20 @@ struct MetricCommand: ParsableCommand {
     completion: .file())
   var target: String
 
+  @Option(
+    help: ArgumentHelp("Weights of the samples, in any unit.", valueName: "file"),
+    completion: .file())
+  var sampleWeights: String?
+
+  @Option(
+    help: ArgumentHelp("Weights of the target's points.", valueName: "file"), completion: .file())
+  var targetWeights: String?
+
   @Flag(help: "Print as JSON: an object per metric, with its value and error.")
   var json = false
 
   func validate() throws {
-    if samples == "-" && target == "-" {
+    if [samples, target, sampleWeights, targetWeights].count(where: { $0 == "-" }) > 1 {
       throw ValidationError("Only one of the files can be standard input.")
     }
   }
@@ -44,13 +56,15 @@ struct MetricCommand: ParsableCommand {
   func run() throws {
     let registry = Registry.builtIn
     let metrics = try request(registry.vocabulary)
-    let target = try points(target)
-    let samples = try points(samples)
-    try compareDimensions(samples.columns, target.columns, metrics, registry.vocabulary)
+    let points = try points(target)
+    let target = MetricTarget(samples: points, weights: try weights(targetWeights))
+    let samples = try self.points(samples)
+    let weights = try weights(sampleWeights)
+    try compareDimensions(samples.columns, points.columns, metrics, registry.vocabulary)
     let results = try metrics.flatMap { specification in
       try measuring(specification.kind) {
-        let metric = try registry.metric(specification, target: MetricTarget(samples: target))
-        return zip(metric.quantities, try metric.evaluate(samples, classes: nil))
+        let metric = try registry.metric(specification, target: target)
+        return zip(metric.quantities, try evaluate(metric, specification.kind, samples, weights))
           .map(MetricPresentation.Result.init)
       }
     }
@@ -74,6 +88,32 @@ struct MetricCommand: ParsableCommand {
       Console.talk("gfrun: error: \(error)")
       throw ExitStatus(error.problem).exit
     }
+  }
+
+  /// The weights in a file; nil where none is named.
+  private func weights(_ name: String?) throws -> [Double]? {
+    guard let name else { return nil }
+    let column = try points(name)
+    guard column.columns == 1 else {
+      Console.talk(
+        "gfrun: error: '\(name)' has \(column.columns) numbers per row; expected a weight per point")
+      throw ExitStatus.wrongFile.exit
+    }
+    return column.elements
+  }
+
+  /// The values of a metric; a metric that cannot weigh points refuses weights of either cloud.
+  private func evaluate(
+    _ metric: any Metric, _ name: String, _ samples: Matrix<Double>, _ weights: [Double]?
+  ) throws -> [MetricValue] {
+    guard weights != nil || targetWeights != nil else {
+      return try metric.evaluate(samples, classes: nil)
+    }
+    guard let metric = metric as? any WeightedMetric else {
+      Console.talk("gfrun: error: metric '\(name)' takes no weights")
+      throw ExitStatus.usage.exit
+    }
+    return [try metric.evaluate(samples, weights: weights)]
   }
 
   private func compareDimensions(

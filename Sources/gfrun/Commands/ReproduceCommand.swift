@@ -1,7 +1,6 @@
 import ArgumentParser
 import Execution
 import Planning
-import Results
 import Specification
 import Trainers
 import Training
@@ -25,6 +24,9 @@ struct ReproduceCommand: ParsableCommand {
   @Flag(help: "Carry out nothing: test the claims on the results there are.")
   var noRun = false
 
+  @Flag(help: "Draw no figures.")
+  var noFigures = false
+
   @Flag(
     help: "Carry out 20 iterations of each configuration, apart from the results; judge nothing.")
   var smoke = false
@@ -42,51 +44,18 @@ struct ReproduceCommand: ParsableCommand {
   func run() throws {
     // Whatever is wrong with a file is told before hours go into another.
     let plans = try experiments.plans(registry: .builtIn)
-    var isBorneOut = true
+    let interruption = noRun ? nil : Interruption.ofSignals
+    var code: ExitCode?
     for (arguments, plan) in plans {
-      let holds = try smoke ? smoke(arguments, plan) : reproduce(arguments, plan)
-      isBorneOut = isBorneOut && holds
+      let call = ReproduceCall(
+        arguments: arguments, plan: plan, store: store, options: execution.options, quiet: quiet,
+        json: json, interruption: interruption)
+      let found =
+        try smoke
+        ? call.tryOut() : call.reproduce(runs: !noRun, draws: !noRun && !noFigures, within: budget)
+      code = code ?? found
     }
-    if !isBorneOut { throw ExitStatus.runFailed.exit }
-  }
-
-  /// Carries out what is missing and tests the claims.
-  ///
-  /// - Returns: whether all runs are there and all claims hold.
-  private func reproduce(_ arguments: ExperimentArguments, _ plan: Plan) throws -> Bool {
-    let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
-    var isComplete = true
-    if !noRun {
-      let printing = PlanPrinting(experiment: arguments, store: store)
-      let options = execution.options
-      try budget.check(plan, estimate: { try printing.estimate(plan) }, jobs: options.jobs)
-      var call = SweepCall(
-        plan: plan, folder: folder, origin: Origin(of: arguments), options: options, quiet: quiet,
-        json: false)
-      call.namesNextCommand = false
-      do {
-        try call.run()
-      } catch let code as ExitCode where code == ExitStatus.runFailed.exit {
-        isComplete = false
-      }
-    }
-    return try ClaimsCall(plan: plan, json: json).test(in: folder) && isComplete
-  }
-
-  /// Carries out short runs and evaluates the claims on them.
-  private func smoke(_ arguments: ExperimentArguments, _ plan: Plan) throws -> Bool {
-    var isEvaluated = true
-    let call = SmokeCall(
-      plan: plan, store: store, origin: Origin(of: arguments), options: execution.options,
-      quiet: quiet, json: false)
-    do {
-      try call.run { folder, runs in
-        isEvaluated = try ClaimsCall(plan: plan, json: json).tryOut(in: folder, runs)
-      }
-    } catch let code as ExitCode where code == ExitStatus.runFailed.exit {
-      return false
-    }
-    return isEvaluated
+    if let code { throw code }
   }
 }
 

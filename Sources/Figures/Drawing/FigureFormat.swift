@@ -1,0 +1,6 @@
+/// The file formats of pictures.
+package enum FigureFormat: String, CaseIterable, Sendable {
+  case png
+  case svg
+  case pdf
+}

@@ -1,0 +1,47 @@
+import Results
+import Specification
+
+/// A figure as the experiment asks for it.
+struct FigureRequest {
+  /// Its mapping, with every default.
+  let value: Value
+
+  /// The name of its files.
+  var id: String { value["id"].text }
+  /// What is drawn.
+  var kind: String { value.kind }
+  /// What stands above it: its title, or its name.
+  var title: String { value["title"].textOrNil ?? id }
+  /// Whether it is made of runs.
+  var needsRuns: Bool { kind != "function" && kind != "pairing" }
+
+  /// Makes sure that runs which agree in what `names` stand for differ in nothing but their seed.
+  ///
+  /// - Throws: `FigureError.mixes` with what they differ in, `.selectsNothing`.
+  func checkDifferences(of runs: FinishedRuns, within names: [String]) throws(FigureError) {
+    guard !runs.items.isEmpty else { throw .selectsNothing(figure: id) }
+    let groups = Grouping(runs, by: names, labels: .null)
+    let rest = (runs.hasCases ? ["case"] : []) + runs.sweptPaths
+    var mixed: [String] = []
+    for index in groups.groups.indices {
+      let members = runs.items.filter { groups.index(of: $0) == index }
+      for name in rest where !names.contains(name) && !mixed.contains(name) {
+        let first = members[0].value(of: name)
+        if members.contains(where: { $0.value(of: name) != first }) { mixed.append(name) }
+      }
+    }
+    guard mixed.isEmpty else { throw .mixes(figure: id, names: mixed) }
+  }
+
+  /// The first metric that any finished run has, as `metrics/NAME`.
+  ///
+  /// - Throws: `FigureError.unmeasured` where there is none; `ResultsError`.
+  func firstMetric(of runs: FinishedRuns) throws -> String {
+    for item in runs.items where item.isDone {
+      if let series = try RunFile.metrics(of: runs.file(of: item)).series.first {
+        return "metrics/\(series.name)"
+      }
+    }
+    throw FigureError.unmeasured(figure: id, name: "metrics", known: [])
+  }
+}

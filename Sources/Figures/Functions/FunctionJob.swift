@@ -1,0 +1,44 @@
+import Flows
+import Graphs
+import Specification
+import Trainers
+
+/// Prepares the kind `function`: ascent functions and their derivatives, as the flows compute them.
+struct FunctionJob {
+  let figure: FigureRequest
+
+  private static let count = 481
+
+  /// What the drawing program is told.
+  func job() -> Value {
+    let value = figure.value
+    let ends = value["over"].numbers
+    let points = (0..<Self.count).map { index in
+      ends[0] + (ends[1] - ends[0]) * Double(index) / Double(Self.count - 1)
+    }
+    let lines = value["functions"].list.map { function -> Value in
+      let (values, slopes) = FunctionJob.evaluate(AscentFunction(function), at: points)
+      let text = LabelText.text(of: function)
+      return [
+        "label": .string(value["labels"][text].textOrNil ?? text),
+        "values": .list(values.map(Value.finite)), "slopes": .list(slopes.map(Value.finite)),
+      ]
+    }
+    return [
+      "points": .list(points.map(Value.finite)), "lines": .list(lines),
+      "derivative": value["derivative"], "y-limits": value["y-limits"],
+    ]
+  }
+
+  /// h and h′ in double precision: the very graph that the flow trains along, and its gradient.
+  static func evaluate(
+    _ function: AscentFunction, at points: [Double]
+  ) -> (values: [Double], slopes: [Double]) {
+    let graph = Graph()
+    let d = graph.source(Shape(points.count, 1))
+    let h = function(d)
+    let slope = graph.gradient(of: h.sum, withRespectTo: [d])[0]
+    var interpreter = Interpreter(graph, sources: [(d, points)])
+    return (interpreter.value(of: h), interpreter.value(of: slope))
+  }
+}

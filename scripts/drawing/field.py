@@ -1,0 +1,5 @@
+"""TODO"""
+
+
+def draw(title, content):
+    raise NotImplementedError

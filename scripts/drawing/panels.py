@@ -1,0 +1,95 @@
+"""A grid of panels with labels before its rows and above its columns."""
+
+import textwrap
+
+from .style import INK, LINE, MUTED, WIDTH, darker
+import matplotlib.pyplot as plt
+
+
+class Grid:
+    """Places panels by inches, so that nothing overlaps whatever the labels are."""
+
+    def __init__(self, rows, columns, title, subtitle, aspect=1.0, legend=(), x_label="", y_label="", colours=None, titled=False, side=None,
+                 tick_room=None):
+        self.rows, self.columns = list(rows) or [""], list(columns) or [""]
+        ticks = bool(x_label or y_label) if tick_room is None else tick_room
+        self.gap = 0.10
+        names = [textwrap.fill(name.replace(" · ", "\n"), 18, replace_whitespace=False) if len(self.rows) > 1 else "" for name in self.rows]
+        longest = max((len(line) for name in names for line in name.split("\n")), default=0)
+        self.left = 0.12 + 0.082 * longest * bool(longest) + (0.62 if ticks else 0)
+        entries = list(legend)
+        widest = max((len(line) for name, *_ in entries for line in textwrap.wrap(name, 24)), default=0)
+        right = 0.12 + (0.62 + 0.078 * widest if entries else 0)
+        heads = [textwrap.fill(name, max(8, int(14 * 6 / max(len(self.columns), 3)))) for name in self.columns] if len(self.columns) > 1 else [""]
+        head = 0.17 * max(name.count("\n") + 1 for name in heads) if any(heads) else 0
+        self.above = 0.17 if titled else 0
+        bottom = 0.55 if ticks else 0.12
+        top = 0.72 + head + 0.06
+        room = WIDTH - self.left - right
+        self.width = min(side or 2.6, (room - self.gap * (len(self.columns) - 1)) / len(self.columns))
+        self.width = max(self.width, 0.85)
+        self.height = self.width * aspect
+        total = max(self.left + right + len(self.columns) * self.width + self.gap * (len(self.columns) - 1), 5.2)
+        step = self.height + self.gap + self.above
+        self.size = (total, top + len(self.rows) * step + bottom)
+        self.top = top
+        self.figure = plt.figure(figsize=self.size)
+        self._head(title, subtitle)
+        for row, name in enumerate(names):
+            if name:
+                self._text(0.12, self._bottom(row) + self.height / 2, name, fontsize=9.5, fontweight="bold", va="center",
+                           color=darker(colours[row]) if colours else INK)
+        for column, name in enumerate(heads):
+            if name:
+                x = self.left + column * (self.width + self.gap) + self.width / 2
+                self._text(x, self.size[1] - top + 0.05, name, fontsize=9, ha="center", va="bottom")
+        if x_label:
+            middle = self.left + (len(self.columns) * (self.width + self.gap) - self.gap) / 2
+            self._text(middle, 0.10, x_label, ha="center", va="bottom")
+        if y_label:
+            low, high = self._bottom(len(self.rows) - 1), self._bottom(0) + self.height
+            self._text(self.left - 0.50, (low + high) / 2, y_label, ha="right", va="center", rotation=90)
+        self._legend(entries, right)
+
+    def _head(self, title, subtitle):
+        wide = int(self.size[0] * 14)
+        self._text(0.12, self.size[1] - 0.16, title, fontsize=13, fontweight="bold", va="top")
+        self._text(0.12, self.size[1] - 0.42, "\n".join(textwrap.wrap(subtitle, wide)[:1]), fontsize=9, va="top", color=MUTED)
+
+    def _legend(self, entries, right):
+        x, y = self.size[0] - right + 0.18, self.size[1] - self.top - 0.10
+        for name, colour, dash in entries:
+            lines = textwrap.wrap(name, 24)
+            self.figure.add_artist(plt.Line2D([x / self.size[0], (x + 0.30) / self.size[0]], [y / self.size[1]] * 2, color=colour,
+                                              linestyle=dash, linewidth=2))
+            self._text(x + 0.38, y + 0.07, "\n".join(lines), fontsize=9, va="top", color=darker(colour))
+            y -= 9 * LINE / 72 * len(lines) + 0.04
+
+    def _text(self, x, y, text, **options):
+        return self.figure.text(x / self.size[0], y / self.size[1], text, **options)
+
+    def _bottom(self, row):
+        return self.size[1] - self.top - (row + 1) * (self.height + self.above) - row * self.gap
+
+    def axes(self, row, column, share=None, title=""):
+        """The axes of a panel, inches from the left and the bottom."""
+        box = [(self.left + column * (self.width + self.gap)) / self.size[0], self._bottom(row) / self.size[1],
+               self.width / self.size[0], self.height / self.size[1]]
+        axes = self.figure.add_axes(box, sharex=share, sharey=share)
+        if title:
+            axes.set_title(title, fontsize=8.5, color=INK, pad=3)
+        return axes
+
+    def hide_inner_ticks(self, axes, row, column):
+        """Numbers stand at the left and the lower edge of the grid only."""
+        axes.tick_params(labelleft=column == 0, labelbottom=row == len(self.rows) - 1)
+
+
+def bare(axes, edge):
+    """A panel without ticks, within a thin frame."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.grid(False)
+    for spine in axes.spines.values():
+        spine.set_visible(True)
+        spine.set_color(edge)
