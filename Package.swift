@@ -65,7 +65,7 @@ let package = Package(
       "Trainers",
       [
         "Training", "Flows", "Networks", "Graphs", "Metrics", "Arrays", "Distributions",
-        "Processes", "Randomness", "Specification",
+        "Processes", "Randomness", "Specification", "CKernels",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
     module("Claims", ["Planning", "Results", "Specification"]),

@@ -13,131 +13,39 @@ import sys
 import textwrap
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
-from matplotlib import patheffects  # noqa: E402
-from sweep_file import Sweep, WrongFile, band_of  # noqa: E402
-
-# Okabe and Ito's colours, told apart with every kind of colour vision; the yellow is left out: it is too light for lines.
-COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#404040"]
-DASHES = ["-", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.4, 1.2, 1.4))]
-INK, MUTED, GRID, TARGET = "#1f2328", "#6b7280", "#e5e7eb", "#c9cdd3"
-
-STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 10, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": "#9ca3af",
-    "axes.linewidth": 0.8, "axes.spines.top": False, "axes.spines.right": False, "xtick.color": MUTED, "ytick.color": MUTED,
-    "axes.grid": True, "grid.color": GRID, "grid.linewidth": 0.8, "axes.axisbelow": True, "figure.facecolor": "white",
-    "savefig.facecolor": "white", "svg.hashsalt": "gfrun",
-}
-WIDTH = 8.0  # inches; 1200 pixels at 150 dots per inch
-LINE = 1.45  # the height of a line of text, in its size
-
-
-def look(index):
-    """The colour and the dashes of a configuration, the same in every picture."""
-    return COLOURS[index % len(COLOURS)], DASHES[index // len(COLOURS) % len(DASHES)]
-
-
-def darker(colour):
-    """A colour dark enough for text on white."""
-    return tuple(0.78 * part for part in matplotlib.colors.to_rgb(colour))
-
-
-def spread(positions, gaps, low, high):
-    """Moves labels as little as possible, in squares, until neighbours are half the sum of their `gaps` apart.
-
-    Without the gaps in between, they only have to be in order: isotonic regression, by pooling adjacent violators.
-    """
-    order = np.argsort(positions, kind="stable")
-    gaps = np.asarray(gaps, dtype=float)[order]
-    offsets = np.concatenate([[0], np.cumsum((gaps[1:] + gaps[:-1]) / 2)])
-    pools = []
-    for value in np.asarray(positions, dtype=float)[order] - offsets:
-        pools.append([value, 1])
-        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
-            (a, n), (b, m) = pools[-2:]
-            pools[-2:] = [[(a * n + b * m) / (n + m), n + m]]
-    ordered = np.concatenate([np.full(count, value) for value, count in pools])
-    result = np.empty(len(order))
-    result[order] = np.clip(ordered, low, max(low, high - offsets[-1])) + offsets
-    return result
-
+from drawing import curves, saving
+from drawing.style import GRID, INK, MUTED, TARGET, WIDTH, darker, look  # before pyplot: it sets how pictures look
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib import patheffects
+from sweep_file import Sweep, WrongFile, band_of
 
 # ---- curves -----------------------------------------------------------------------------------------------------------
 
 
 def draw_curves(sweep, options, folder):
     variable, title, iterations, values, floors = sweep.metric(options.metric)
-    drawn = []
+    lines, names = [], []
     for index, configuration in enumerate(sweep.configurations()):
         mean, low, high = band_of(values[configuration.runs], options.band)
+        names.append(caption(sweep, configuration))
         if np.isfinite(mean).any():
-            drawn.append((configuration, look(index), mean, low, high))
+            lines.append({"series": index, "x": iterations, "center": mean, "low": low, "high": high,
+                          "seeds": len(configuration.runs), "diverged": 0})
         else:
             print(f"plot.py: '{configuration.label}' has no values of {title} and is left out", file=sys.stderr)
-    if not drawn:
+    if not lines:
         raise WrongFile(f"no run of the sweep has values of {title} yet")
-
-    size = 9.5 if len(drawn) < 14 else 8
-    captions = [textwrap.fill(caption(sweep, c), 34) for c, *_ in drawn]
-    room = sum(name.count("\n") + 1 for name in captions + [""]) * size * LINE / 72
-    figure, axes = plt.subplots(figsize=(WIDTH, max(4.6, room + 1.5)))
-    finite = np.concatenate([a[np.isfinite(a)] for _, _, mean, low, high in drawn for a in (mean, low, high)])
-    positive = finite[finite > 0]
-    log = options.y == "log" or (options.y == "auto" and len(positive) == len(finite) and finite.max() > 10 * finite.min())
-    if log:
-        if not len(positive):
-            raise WrongFile(f"{title} is nowhere positive: --y log cannot show it")
-        axes.set_yscale("log")
-    for _, (colour, dash), mean, low, high in drawn:
-        seen = np.isfinite(mean)
-        if (high > low).any():
-            bottom = np.maximum(low, positive.min() / 10) if log else low
-            axes.fill_between(iterations[seen], bottom[seen], high[seen], color=colour, alpha=0.16, linewidth=0)
-        marker = "o" if seen.sum() == 1 else None
-        axes.plot(iterations[seen], mean[seen], color=colour, linestyle=dash, linewidth=2, marker=marker,
-                  solid_capstyle="round")
-        if iterations[seen][-1] < iterations.max():
-            # Where a curve ends early, a thin line leads on to its label.
-            axes.plot([iterations[seen][-1], iterations.max()], [mean[seen][-1]] * 2, color=colour, linewidth=0.8, alpha=0.45)
-            axes.plot(iterations[seen][-1], mean[seen][-1], "o", color=colour, markersize=4.5)
-    axes.set_xlim(iterations.min(), max(iterations.max(), iterations.min() + 1))
-    fit_heights(axes, finite, floors[np.isfinite(floors)], log)
-
-    heading(figure, 0.085, f"{sweep.experiment}: {title}", explanation(drawn, options.band, log))
-    labels = [(mean[np.isfinite(mean)][-1], name, colour) for name, (_, (colour, _), mean, _, _) in zip(captions, drawn)]
-    known = floors[np.isfinite(floors)]
-    if len(known):
-        draw_floor(axes, known)
-        name = f"floor {known.mean():.3g}" if np.ptp(known) < 1e-3 * abs(known.mean()) else f"floors {known.min():.3g} to {known.max():.3g}"
-        labels.append((known.mean(), name, MUTED))
-    label_ends(figure, axes, labels, size)
-    axes.set_xlabel("iteration")
-    axes.xaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda x, _: f"{x:,.0f}".replace(",", "\u2009")))
+    positive = any((line["center"] > 0).any() for line in lines)
+    if options.y == "log" and not positive:
+        raise WrongFile(f"{title} is nowhere positive: --y log cannot show it")
+    figure = curves.draw(f"{sweep.experiment}: {title}", {
+        "panels": [{"row": 0, "column": 0, "runs": len(values), "lines": lines}], "rows": [""], "columns": [""], "series": names,
+        "x": {"label": "iteration", "scale": "linear", "limits": None}, "y": {"label": title, "scale": options.y, "limits": None},
+        "floors": [floor for floor in floors if np.isfinite(floor)], "lines": [],
+        "note": "smallest to largest" if options.band == "minmax" else "± one standard deviation",
+    })
     return save(figure, folder, f"{sweep.experiment}-{variable}", options)
-
-
-def fit_heights(axes, finite, floors, log):
-    everything = np.concatenate([finite, floors])
-    if log:
-        everything = everything[everything > 0]
-        axes.set_ylim(everything.min() / 1.25, everything.max() * 1.15)
-        axes.yaxis.set_major_locator(matplotlib.ticker.LogLocator(subs=(1, 2, 5)))
-        axes.yaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda y, _: f"{y:g}"))
-        axes.yaxis.set_minor_formatter(matplotlib.ticker.NullFormatter())
-    else:
-        room = 0.06 * (np.ptp(everything) or abs(everything.max()) or 1)
-        low = everything.min() - room
-        axes.set_ylim(0 if 0 <= everything.min() < 0.5 * everything.max() else low, everything.max() + room)
-
-
-def draw_floor(axes, floors):
-    if np.ptp(floors) > 1e-3 * abs(floors.mean()):
-        axes.axhspan(floors.min(), floors.max(), color=MUTED, alpha=0.12, linewidth=0)
-    axes.axhline(floors.mean(), color=MUTED, linestyle=":", linewidth=1.6)
 
 
 def caption(sweep, configuration):
@@ -149,40 +57,6 @@ def caption(sweep, configuration):
         if number:
             notes.append(f"{number} of {count} {status}" if count > 1 else status)
     return configuration.label + (f" ({', '.join(notes)})" if notes else "")
-
-
-def label_ends(figure, axes, labels, size):
-    """Writes each label at the right end of its curve, moved apart where they would overlap."""
-    written = [axes.text(0, 0, name, color=darker(colour), fontsize=size, va="center", linespacing=1.05) for _, name, colour in labels]
-    widest = max(label.get_window_extent().width for label in written) / figure.dpi / WIDTH
-    left, right = 0.085, 1 - min(0.45, widest + 0.035)
-    figure.subplots_adjust(left=left, right=right)
-    figure.canvas.draw()
-    to_axes = axes.transAxes.inverted()
-    heights = [to_axes.transform(axes.transData.transform((axes.get_xlim()[1], value)))[1] for value, _, _ in labels]
-    inches = figure.get_size_inches()[1] * axes.get_position().height
-    gaps = [(name.count("\n") + 1) * size * LINE / 72 / inches for _, name, _ in labels]
-    placed = spread(np.clip(heights, 0, 1), gaps, 0, 1)
-    for label, height, spot, (_, _, colour) in zip(written, heights, placed, labels):
-        axes.plot([1, 1.018], [np.clip(height, 0, 1), spot], color=colour, linewidth=1, alpha=0.7, transform=axes.transAxes, clip_on=False)
-        label.set(transform=axes.transAxes, position=(1.026, spot), clip_on=False)
-
-
-def explanation(drawn, band, log):
-    seeds = sorted({len(c.runs) for c, *_ in drawn})
-    if seeds == [1]:
-        words = "one run each"
-    else:
-        number = str(seeds[-1]) if len(seeds) == 1 else f"{max(2, seeds[0])} to {seeds[-1]}"
-        words = f"line: mean of {number} seeds · band: " + ("smallest to largest" if band == "minmax" else "± one standard deviation")
-    return words + (" · logarithmic" if log else "")
-
-
-def heading(figure, left, title, subtitle):
-    height = figure.get_size_inches()[1]
-    figure.text(left, 1 - 0.20 / height, title, fontsize=13, fontweight="bold", va="top")
-    figure.text(left, 1 - 0.44 / height, subtitle, fontsize=9.5, color=MUTED, va="top")
-    figure.subplots_adjust(top=1 - 0.74 / height, bottom=0.54 / height)
 
 
 # ---- samples ----------------------------------------------------------------------------------------------------------
@@ -385,10 +259,7 @@ def frame(cloud):
 
 def save(figure, folder, name, options):
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.{options.format}"
-    # No dates in the files: the same sweep gives the same picture.
-    metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[options.format]
-    figure.savefig(path, dpi=150, metadata=metadata)
+    path = saving.save(figure, str(folder / f"{name}.{options.format}"))
     plt.close(figure)
     return path
 
@@ -404,7 +275,6 @@ def main():
     parser.add_argument("--columns", type=int, default=6, help="snapshots to show (default: 6)")
     parser.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
     options = parser.parse_args()
-    plt.rcParams.update(STYLE)
     try:
         sweep = Sweep(options.sweep)
         folder = options.out or Path(options.sweep).parent

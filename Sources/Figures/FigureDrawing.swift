@@ -1,4 +1,3 @@
-import Crypto
 package import Execution
 import Foundation
 package import Planning
@@ -111,8 +110,13 @@ package struct FigureDrawing {
         figure: figure.id, reason: "none of its \(missing.count) runs is finished")
     }
     try FolderMaking.make(output)
-    let (files, isNew) =
-      figure.kind == "table" ? try write(figure, runs) : try draw(figure, of: runs)
+    var (files, isNew) = ([String](), false)
+    if figure.kind != "table" { (files, isNew) = try draw(figure, of: runs) }
+    if let table = try table(of: figure, runs) {
+      let written = try write(table, figure, runs)
+      files += written.files
+      isNew = isNew || written.isNew
+    }
     return Outcome(id: figure.id, files: files, isNew: isNew, missing: missing)
   }
 
@@ -148,7 +152,9 @@ package struct FigureDrawing {
     case "scatter": try ScatterJob(figure: figure, runs: runs, registry: registry).job()
     case "function": FunctionJob(figure: figure).job()
     case "pairing": PairingJob(figure: figure).job()
-    default: throw FigureError.unsuitable(figure: figure.id, reason: "nothing draws \(figure.kind)")
+    case "density": try DensityJob(figure: figure, runs: runs).job()
+    case "field": try FieldJob(figure: figure, runs: runs, registry: registry).job()
+    default: preconditionFailure("the language declares '\(figure.kind)', nothing prepares it")
     }
   }
 
@@ -162,27 +168,31 @@ package struct FigureDrawing {
   private func provenance(of figure: FigureRequest, _ runs: FinishedRuns) -> Value {
     [
       "experiment": .string(plan.experiment.name), "figure": .string(figure.id),
-      "gfrun": .string(version), "specification": .string(Self.hex(of: figure.value)),
+      "gfrun": .string(version),
+      "specification": .string(FigureDigest.hex(of: JSONText.canonical(figure.value))),
       "runs": .list(runs.items.filter(\.isDone).map { .string($0.run.id.description) }),
     ]
   }
 
-  private static func hex(of value: Value) -> String {
-    SHA256.hash(data: JSONText.canonical(value)).prefix(8).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }.joined()
-  }
-
   // MARK: - Tables
 
+  /// The table that a figure is or comes with; nil where there is none.
+  private func table(of figure: FigureRequest, _ runs: FinishedRuns) throws -> TableContent? {
+    switch figure.kind {
+    case "table": try MetricTable(figure, runs).content()
+    case "function": FunctionJob(figure: figure).table()
+    default: nil
+    }
+  }
+
   private func write(
-    _ figure: FigureRequest, _ runs: FinishedRuns
-  ) throws -> (files: [String], isNew: Bool) {
-    let ids = runs.items.filter(\.isDone).map(\.run.id.description).joined(separator: " ")
+    _ table: TableContent, _ figure: FigureRequest, _ runs: FinishedRuns
+  ) throws(ResultsError) -> (files: [String], isNew: Bool) {
+    let ids = runs.items.filter(\.isDone).map { " \($0.run.id)" }.joined()
     let text = TableText(
-      table: try MetricTable(figure, runs), title: figure.title,
-      digits: figure.value["digits"].integer,
-      origin: "\(plan.experiment.name) \(figure.id), gfrun \(version), of runs \(ids)")
+      table: table, title: figure.title, digits: figure.value["digits"].integer,
+      origin: "\(plan.experiment.name) \(figure.id), gfrun \(version)"
+        + (ids.isEmpty ? "" : ", of runs\(ids)"))
     var isNew = false
     var files: [String] = []
     for (suffix, content) in [("md", text.markdown), ("tex", text.latex), ("csv", text.csv)] {

@@ -25,6 +25,8 @@ package final class ChildProcess {
     _ command: [String], environment: [String: String] = [:]
   ) throws(ProcessLaunchFailure) {
     precondition(!command.isEmpty, "a command names a program")
+    // That a program no longer reads is told by the write to it.
+    signal(SIGPIPE, SIG_IGN)
     let requests = try PipeEnds()
     let answers: PipeEnds
     do throws(ProcessLaunchFailure) {

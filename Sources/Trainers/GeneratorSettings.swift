@@ -123,5 +123,5 @@ struct GeneratorSettings {
 
 /// The language let something through that this module does not know: our bug, not the user's.
 func undeclared(_ word: String) -> Never {
-  preconditionFailure("the language declares '\(word)', the generator trainer does not know it")
+  preconditionFailure("the language declares '\(word)', the trainer does not know it")
 }

@@ -70,6 +70,11 @@ package struct GeneratorTrainer: Trainer {
     return dynamics.generate(run.source.sample(count: count, using: &stream))
   }
 
+  /// H(d(y)) and ∇H(d(y)) of the potential as it is.
+  package func field(at points: Matrix<Float>) throws -> PotentialField? {
+    dynamics.field(at: points)
+  }
+
   /// The classes of the latents, where the source has some.
   package func classes(count: Int, stream: RandomStream) -> [Int]? {
     (run.source as? any LabelledDistribution)?.classes(count: count, using: stream)
@@ -88,12 +93,8 @@ package struct GeneratorTrainer: Trainer {
 
 extension GeneratorTrainer {
   private mutating func advanceTime() {
-    if case .constant = settings.step {
-      summedSteps = settings.step.sum(before: iteration + 1)
-    } else {
-      summedSteps += settings.step(iteration)
-    }
     iteration += 1
+    summedSteps = settings.step.sum(before: iteration, adding: summedSteps)
   }
 
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
@@ -168,5 +169,6 @@ extension Registry {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
     register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
     register(ProcessChecks.introduction)
+    register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

@@ -72,7 +72,7 @@ public struct Registry: Sendable {
     return try make(specification, target)
   }
 
-  func trainer(for run: Run, resuming state: TrainerState?) throws -> any Trainer {
+  package func trainer(for run: Run, resuming state: TrainerState?) throws -> any Trainer {
     let kind = run.specification["trainer"]["kind"].text
     guard let make = trainers[kind] else { throw RegistryError.unknownKind(kind, of: "trainer") }
     return try make(run, state)

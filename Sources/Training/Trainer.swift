@@ -37,9 +37,17 @@ public protocol Trainer {
   /// - Throws: what keeps the trainer from drawing; the run then fails with that message.
   func samples(count: Int, stream: RandomStream) throws -> Matrix<Float>
 
+  /// What moves particles at `points`, [n, dimension], as the law now is; does not change the state. Nil
+  /// where there is no potential to show, which is the default.
+  func field(at points: Matrix<Float>) throws -> PotentialField?
+
   /// The class of each sample that `samples(count:stream:)` gives for this stream: that of the source
   /// point it comes from. Nil where samples come from no classified points, which is the default.
   func classes(count: Int, stream: RandomStream) -> [Int]?
+
+  /// The current law's density, for a trainer that knows it: kept with every snapshot. Nil otherwise,
+  /// which is the default; the same axes at every iteration.
+  func density() throws -> DensityField?
 
   /// Everything needed to go on: parameters, optimiser moments, particles, counters.
   func state() throws -> TrainerState
@@ -48,4 +56,7 @@ public protocol Trainer {
 extension Trainer {
   /// None.
   public func classes(count: Int, stream: RandomStream) -> [Int]? { nil }
+
+  /// None.
+  public func density() throws -> DensityField? { nil }
 }

@@ -23,7 +23,7 @@ struct GFRun: ParsableCommand {
       continues where it left off. stdout is data, stderr is talk.
 
       EXIT CODES
-        0    every planned run is complete, every claim holds
+        0    every run that was asked for is complete, every claim holds
         1    finished, but a run failed, a claim does not hold, a metric could not be certified,
              or two results differ
         64   the command line is wrong
@@ -40,10 +40,11 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CollectCommand.self, FiguresCommand.self, ReproduceCommand.self,
-      ClaimsCommand.self, MetricCommand.self, ListCommand.self, ExplainCommand.self,
-      SchemaCommand.self, StatusCommand.self, LogsCommand.self, RetryCommand.self,
-      VerifyCommand.self, CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
+      ShowCommand.self, CollectCommand.self, ExportCommand.self, FiguresCommand.self,
+      ReproduceCommand.self, ClaimsCommand.self, MetricCommand.self, ListCommand.self,
+      ExplainCommand.self, SchemaCommand.self, StatusCommand.self, LogsCommand.self,
+      RetryCommand.self, VerifyCommand.self, CleanCommand.self, TrainerCommand.self,
+      WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

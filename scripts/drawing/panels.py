@@ -10,16 +10,16 @@ class Grid:
     """Places panels by inches, so that nothing overlaps whatever the labels are."""
 
     def __init__(self, rows, columns, title, subtitle, aspect=1.0, legend=(), x_label="", y_label="", colours=None, titled=False, side=None,
-                 tick_room=None):
+                 bar=False):
         self.rows, self.columns = list(rows) or [""], list(columns) or [""]
-        ticks = bool(x_label or y_label) if tick_room is None else tick_room
-        self.gap = 0.10
-        names = [textwrap.fill(name.replace(" · ", "\n"), 18, replace_whitespace=False) if len(self.rows) > 1 else "" for name in self.rows]
+        ticks = bool(x_label or y_label)
+        self.gap = 0.26 if ticks else 0.10
+        names = ["\n".join(textwrap.fill(part, 18) for part in name.split(" · ")) if len(self.rows) > 1 else "" for name in self.rows]
         longest = max((len(line) for name in names for line in name.split("\n")), default=0)
-        self.left = 0.12 + 0.082 * longest * bool(longest) + (0.62 if ticks else 0)
-        entries = list(legend)
+        self.left = 0.12 + (0.085 * longest + 0.08) * bool(longest) + (0.45 if ticks else 0) + (0.26 if y_label else 0)
+        entries, self._bar_room = list(legend), 0.75 if bar else 0
         widest = max((len(line) for name, *_ in entries for line in textwrap.wrap(name, 24)), default=0)
-        right = 0.12 + (0.62 + 0.078 * widest if entries else 0)
+        right = 0.12 + (0.62 + 0.078 * widest if entries else 0) + self._bar_room
         heads = [textwrap.fill(name, max(8, int(14 * 6 / max(len(self.columns), 3)))) for name in self.columns] if len(self.columns) > 1 else [""]
         head = 0.17 * max(name.count("\n") + 1 for name in heads) if any(heads) else 0
         self.above = 0.17 if titled else 0
@@ -31,7 +31,7 @@ class Grid:
         self.height = self.width * aspect
         total = max(self.left + right + len(self.columns) * self.width + self.gap * (len(self.columns) - 1), 5.2)
         step = self.height + self.gap + self.above
-        self.size = (total, top + len(self.rows) * step + bottom)
+        self.size = (total, top + len(self.rows) * step - self.gap + bottom)
         self.top = top
         self.figure = plt.figure(figsize=self.size)
         self._head(title, subtitle)
@@ -48,7 +48,7 @@ class Grid:
             self._text(middle, 0.10, x_label, ha="center", va="bottom")
         if y_label:
             low, high = self._bottom(len(self.rows) - 1), self._bottom(0) + self.height
-            self._text(self.left - 0.50, (low + high) / 2, y_label, ha="right", va="center", rotation=90)
+            self._text(self.left - 0.48, (low + high) / 2, y_label, ha="right", va="center", rotation=90)
         self._legend(entries, right)
 
     def _head(self, title, subtitle):
@@ -79,6 +79,17 @@ class Grid:
         if title:
             axes.set_title(title, fontsize=8.5, color=INK, pad=3)
         return axes
+
+    def bar(self, image, label):
+        """A scale of colours at the right of the grid."""
+        high = self._bottom(0) + self.height
+        low = max(self._bottom(len(self.rows) - 1), high - 2.4)
+        x = self.left + len(self.columns) * (self.width + self.gap)
+        box = self.figure.add_axes([x / self.size[0], low / self.size[1], 0.12 / self.size[0], (high - low) / self.size[1]])
+        scale = self.figure.colorbar(image, cax=box, label=label)
+        scale.outline.set_visible(False)
+        box.tick_params(labelsize=8)
+        box.grid(False)
 
     def hide_inner_ticks(self, axes, row, column):
         """Numbers stand at the left and the lower edge of the grid only."""

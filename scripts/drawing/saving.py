@@ -5,7 +5,6 @@ import json
 import os
 
 import matplotlib
-import matplotlib.pyplot as plt
 
 
 def save(figure, path, title="", provenance=None, digest=""):
@@ -39,6 +38,3 @@ def metadata(suffix, title, provenance, digest):
 def strip(entries):
     return {name: value for name, value in entries.items() if value}
 
-
-def close(figure):
-    plt.close(figure)

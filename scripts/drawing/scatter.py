@@ -4,19 +4,18 @@ import numpy as np
 
 from .style import GRID, INK, MUTED, TARGET, look
 from matplotlib import patheffects
-from .clouds import frame, scatter, set_frame
+from .clouds import scatter, set_frame
 from .panels import Grid, bare
 
 
 def draw(title, content):
     panels, targets = content["panels"], [np.array(cloud, dtype=float) for cloud in content["targets"]]
     samples = [np.array(panel.get("samples", []), dtype=float) for panel in panels]
-    line = next((cloud.shape[1] == 1 for cloud in samples if cloud.ndim == 2), False)
+    line = len(content["frame"]) == 1
     by_row = len(content["rows"]) > 1 and any(content["rows"])
     colours = [look(row)[0] for row in range(len(content["rows"]))] if by_row else None
     titled = any(panel["title"] for panel in panels)
     grid = Grid(content["rows"], content["columns"], title, words(content, line), colours=colours, titled=titled, side=2.4)
-    center, half = common_frame(panels, samples, targets)
     for panel, cloud in zip(panels, samples):
         axes = grid.axes(panel["row"], panel["column"], title=panel["title"])
         bare(axes, GRID)
@@ -26,12 +25,12 @@ def draw(title, content):
         target = targets[panel["target"]] if "target" in panel else np.empty((0, cloud.shape[1]))
         colour = look(panel["series"])[0]
         if line:
-            draw_line(axes, target, cloud, colour, center, half)
+            draw_line(axes, target, cloud, colour, content["frame"][0])
         else:
             scatter(axes, target, TARGET, 0.75)
             draw_arrows(axes, panel, cloud)
-            scatter(axes, cloud, colour, 0.65)
-            set_frame(axes, center, half, content["x-limits"], content["y-limits"])
+            scatter(axes, cloud, colour, 0.65, layer=2)
+            set_frame(axes, content["frame"])
         if panel.get("score") is not None:
             write_score(axes, panel["score"], "top" if line else "bottom")
     return grid.figure
@@ -48,14 +47,6 @@ def words(content, line):
     return " · ".join(parts)
 
 
-def common_frame(panels, samples, targets):
-    """One frame for all panels: around the targets, else around the samples."""
-    clouds = [cloud for cloud in targets if len(cloud)] or [cloud for cloud in samples if cloud.size]
-    if not clouds:
-        return np.zeros(2), 1.0
-    return frame(np.concatenate(clouds))
-
-
 def draw_arrows(axes, panel, cloud):
     sources = np.array(panel.get("sources", []), dtype=float)
     if not sources.size:
@@ -65,8 +56,8 @@ def draw_arrows(axes, panel, cloud):
                 color=INK, alpha=0.35, zorder=1.5)
 
 
-def draw_line(axes, target, cloud, colour, center, half):
-    edges = np.linspace(center[0] - half, center[0] + half, 61)
+def draw_line(axes, target, cloud, colour, limits):
+    edges = np.linspace(*limits, 61)
     if len(target):
         axes.hist(target[:, 0], edges, density=True, color=TARGET, alpha=0.9)
     axes.hist(cloud[:, 0], edges, density=True, histtype="step", color=colour, linewidth=1.4)

@@ -53,14 +53,14 @@ struct Curve {
       + RunFile.training(of: path).series.map { "training/\($0.name)" }
   }
 
-  /// The curve with each value replaced by the mean of the `width` values around it, fewer at the ends.
+  /// The curve with each value replaced by the mean of the `width` values around it, of fewer at the
+  /// ends, so that there are as many before it as after it and no slope is bent.
   func smoothed(over width: Int) -> Curve {
     guard width > 1 else { return self }
     var copy = self
     copy.values = values.indices.map { index in
-      let window = values[
-        max(0, index - (width - 1) / 2)...min(index + width / 2, values.count - 1)]
-      return window.reduce(0, +) / Double(window.count)
+      let half = min((width - 1) / 2, index, values.count - 1 - index)
+      return values[index - half...index + half].reduce(0, +) / Double(2 * half + 1)
     }
     return copy
   }

@@ -50,7 +50,10 @@ struct CurvesJob {
           floors += curves.compactMap(\.1.floor)
           lines.append(try line(index, group, members, curves))
         }
-        panels.append(["row": .integer(row), "column": .integer(column), "lines": .list(lines)])
+        panels.append([
+          "row": .integer(row), "column": .integer(column), "runs": .integer(items.count),
+          "lines": .list(lines),
+        ])
       }
     }
     guard found else { throw try unmeasured() }

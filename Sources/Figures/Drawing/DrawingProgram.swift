@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// The program that draws: `scripts/draw.py` and the modules beside it.
@@ -86,13 +85,5 @@ struct DrawingProgram {
   }
 
   /// The digest that the pictures of a job carry: of the job and of all that draws it.
-  func digest(of job: [UInt8]) -> String {
-    var hash = SHA256()
-    hash.update(data: job)
-    hash.update(data: source)
-    return hash.finalize().prefix(16).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  func digest(of job: [UInt8]) -> String { FigureDigest.hex(of: job, source) }
 }

@@ -18,9 +18,8 @@ struct FunctionJob {
     }
     let lines = value["functions"].list.map { function -> Value in
       let (values, slopes) = FunctionJob.evaluate(AscentFunction(function), at: points)
-      let text = LabelText.text(of: function)
       return [
-        "label": .string(value["labels"][text].textOrNil ?? text),
+        "label": .string(label(of: function)),
         "values": .list(values.map(Value.finite)), "slopes": .list(slopes.map(Value.finite)),
       ]
     }
@@ -28,6 +27,25 @@ struct FunctionJob {
       "points": .list(points.map(Value.finite)), "lines": .list(lines),
       "derivative": value["derivative"], "y-limits": value["y-limits"],
     ]
+  }
+
+  /// h and h′ at the logits that are asked for as a table; nil where none are.
+  func table() -> TableContent? {
+    guard let points = figure.value["values-at"].numbersOrNil else { return nil }
+    let names = points.map(NumberText.canonical)
+    let rows = figure.value["functions"].list.map { function in
+      let (values, slopes) = FunctionJob.evaluate(AscentFunction(function), at: points)
+      return TableContent.Row(
+        label: label(of: function), cells: (values + slopes).map { .number($0) })
+    }
+    return TableContent(
+      corner: "h", columns: names.map { "h(\($0))" } + names.map { "h′(\($0))" }, rows: rows,
+      note: "h(d) and h′(d) at logits d")
+  }
+
+  private func label(of function: Value) -> String {
+    let text = LabelText.text(of: function)
+    return figure.value["labels"][text].textOrNil ?? text
   }
 
   /// h and h′ in double precision: the very graph that the flow trains along, and its gradient.

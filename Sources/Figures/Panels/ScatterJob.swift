@@ -1,4 +1,3 @@
-import Planning
 import Results
 import Specification
 import Training
@@ -11,68 +10,39 @@ struct ScatterJob {
 
   /// What the drawing program is told.
   func job() throws -> Value {
-    let layout = try SnapshotPanels(figure, runs)
     let value = figure.value
-    var clouds: [String: SnapshotClouds] = [:]
-    var targets: [Value] = []
-    var targetPlaces: [[[Double]]: Int] = [:]
-    let panels = try layout.panels.map { panel -> Value in
-      var object: Value = [
-        "row": .integer(panel.row), "column": .integer(panel.column),
-        "title": .string(panel.title), "series": .integer(panel.series),
-      ]
-      guard let run = panel.run else { return object.adding("note", "no finished run") }
-      guard let iteration = panel.iteration else { return object.adding("note", "no snapshot") }
-      let id = run.run.id.description
-      let cloud =
-        try clouds[id]
-        ?? SnapshotClouds(
-          of: runs.file(of: run), coordinates: value["coordinates"].integers)
-      clouds[id] = cloud
-      try check(cloud)
-      let limit = value["points"].integer
-      let samples = cloud.samples(at: iteration, limit: limit) ?? []
-      object = object.adding("samples", samples.value)
+    let base = try PanelJob(figure, runs)
+    var targets = SharedClouds()
+    let limit = value["points"].integer
+    let panels = try base.panels { panel in
+      let samples = panel.cloud.samples(at: panel.iteration, limit: limit) ?? []
+      var object: Value = ["samples": samples.value]
       if value["target"].boolean {
-        let target = cloud.target(limit: limit)
-        let place = targetPlaces[target] ?? targets.count
-        if targetPlaces.updateValue(place, forKey: target) == nil { targets.append(target.value) }
-        object = object.adding("target", .integer(place))
+        object = object.adding("target", targets.place(of: panel.cloud.target(limit: limit)))
       }
       if value["arrows"].integer > 0 {
-        let sources = try SourceDraws(registry).draws(for: run, cloud)
-        let count = min(value["arrows"].integer, samples.count, sources.count)
+        let sources = try SourceDraws(registry).draws(for: panel.item, panel.cloud)
+        let count = min(value["arrows"].integer, samples.count)
         object = object.adding("sources", Array(sources.prefix(count)).value)
       }
-      if let score = try score(of: run, at: iteration) {
-        object = object.adding("score", .finite(score))
-      }
+      if let score = try score(of: panel) { object = object.adding("score", .finite(score)) }
       return object
     }
-    return [
-      "panels": .list(panels), "targets": .list(targets),
-      "rows": .list(layout.rowLabels.map(Value.string)),
-      "columns": .list(layout.columnLabels.map(Value.string)),
-      "metric": value["metric"].isNull ? "" : value["metric"], "x-limits": value["x-limits"],
-      "y-limits": value["y-limits"],
-    ]
+    return base.content(
+      panels,
+      [
+        "targets": .list(targets.clouds),
+        "metric": value["metric"].isNull ? "" : value["metric"],
+      ])
   }
 
-  private func check(_ cloud: SnapshotClouds) throws {
-    guard !cloud.hasCoordinates else { return }
-    throw FigureError.unsuitable(
-      figure: figure.id,
-      reason: "its samples have \(cloud.width) coordinates, counted from 0, which "
-        + "'coordinates' goes beyond")
-  }
-
-  private func score(of item: FinishedRuns.Item, at iteration: Int) throws -> Double? {
+  private func score(of panel: PanelJob.Content) throws -> Double? {
     guard let name = figure.value["metric"].textOrNil else { return nil }
-    let metrics = try RunFile.metrics(of: runs.file(of: item))
+    let metrics = try RunFile.metrics(of: runs.file(of: panel.item))
     guard let series = metrics.series.first(where: { $0.name == name }) else {
       throw FigureError.unmeasured(
         figure: figure.id, name: name, known: metrics.series.map(\.name))
     }
-    return metrics.iterations.firstIndex(of: iteration).map { series.values[$0] }
+    return metrics.iterations.firstIndex(of: panel.iteration).map { series.values[$0] }
   }
 }

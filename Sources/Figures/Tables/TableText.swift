@@ -3,23 +3,23 @@ import Specification
 
 /// A table as Markdown, LaTeX or CSV.
 struct TableText {
-  let table: MetricTable
+  let table: TableContent
   /// What stands above it.
   let title: String
-  /// Significant digits of a mean.
+  /// Significant digits of a number.
   let digits: Int
   /// Where the numbers come from, in a line.
   let origin: String
 
   /// Columns with bars between them.
   var markdown: String {
-    let heads = [table.corner] + table.columnLabels
-    var lines = ["<!-- \(origin) -->", "**\(title)** (\(table.note))", ""]
-    lines.append("| " + heads.map(Self.escapedBars).joined(separator: " | ") + " |")
-    lines.append("| --- |" + String(repeating: " ---: |", count: table.columnLabels.count))
-    for (label, cells) in zip(table.rowLabels, table.cells) {
-      let texts = [Self.escapedBars(label)] + cells.map { text($0, plusMinus: " ± ") }
-      lines.append("| " + texts.joined(separator: " | ") + " |")
+    let heads = ([table.corner] + table.columns).map(Self.escapedBars)
+    var lines = ["<!-- \(origin) -->", "", "**\(title)** (\(table.note))", ""]
+    lines.append("| " + heads.joined(separator: " | ") + " |")
+    lines.append("| --- |" + String(repeating: " ---: |", count: table.columns.count))
+    for row in table.rows {
+      let cells = row.cells.map { text($0, plusMinus: " ± ") ?? "–" }
+      lines.append("| " + ([Self.escapedBars(row.label)] + cells).joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -27,53 +27,60 @@ struct TableText {
   /// A `tabular` with the rules of booktabs.
   var latex: String {
     var lines = ["% \(origin)", "% \(title) (\(table.note)); needs \\usepackage{booktabs}"]
-    lines.append(
-      "\\begin{tabular}{l" + String(repeating: "r", count: table.columnLabels.count) + "}")
+    lines.append("\\begin{tabular}{l" + String(repeating: "r", count: table.columns.count) + "}")
     lines.append("\\toprule")
-    let heads = ([table.corner] + table.columnLabels).map(Self.escapedLaTeX)
+    let heads = ([table.corner] + table.columns).map(Self.escapedLaTeX)
     lines.append(heads.joined(separator: " & ") + " \\\\")
     lines.append("\\midrule")
-    for (label, cells) in zip(table.rowLabels, table.cells) {
-      let texts =
-        [Self.escapedLaTeX(label)]
-        + cells.map { cell in
-          cell.map { _ in "$\(text(cell, plusMinus: " \\pm "))$" } ?? "--"
+    for row in table.rows {
+      let cells = row.cells.map { cell in
+        switch cell {
+        case .diverged: "diverged"
+        default: text(cell, plusMinus: " \\pm ").map { "$\($0.replacing("−", with: "-"))$" } ?? "--"
         }
-      lines.append(texts.joined(separator: " & ") + " \\\\")
+      }
+      lines.append(([Self.escapedLaTeX(row.label)] + cells).joined(separator: " & ") + " \\\\")
     }
     return (lines + ["\\bottomrule", "\\end{tabular}"]).joined(separator: "\n") + "\n"
   }
 
-  /// A line per row, with a column each for centre, ends of the interval and seeds.
+  /// A line per row; a mean has its ends and its number of seeds in columns of their own.
   var csv: String {
-    let heads =
-      [table.corner]
-      + table.columnLabels.flatMap { label in ["", " low", " high", " seeds"].map { label + $0 } }
-    var lines = [heads.map(Self.quoted).joined(separator: ",")]
-    for (label, cells) in zip(table.rowLabels, table.cells) {
-      let numbers = cells.flatMap { cell -> [String] in
-        guard let summary = cell?.summary else { return ["", "", "", "0"] }
-        return [summary.center, summary.low, summary.high].map {
-          $0.isFinite ? NumberText.canonical($0) : ""
-        } + [String(summary.count)]
+    let isSummary = table.columns.indices.map { column in
+      table.rows.contains { if case .number = $0.cells[column] { false } else { true } }
+    }
+    let heads = zip(table.columns, isSummary).flatMap { label, isSummary in
+      isSummary ? ["", " low", " high", " seeds"].map { label + $0 } : [label]
+    }
+    var lines = [([table.corner] + heads).map(Self.quoted).joined(separator: ",")]
+    for row in table.rows {
+      let fields = row.cells.flatMap { cell -> [String] in
+        switch cell {
+        case .number(let number): [Self.digits(number)]
+        case .summary(let summary):
+          [summary.center, summary.low, summary.high].map(Self.digits) + [String(summary.count)]
+        case .diverged, .missing: ["", "", "", "0"]
+        }
       }
-      lines.append(([Self.quoted(label)] + numbers).joined(separator: ","))
+      lines.append(([Self.quoted(row.label)] + fields).joined(separator: ","))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func text(_ cell: MetricTable.Cell?, plusMinus: String) -> String {
-    guard let cell else { return "–" }
-    let summary = cell.summary
-    guard summary.count > 0 else {
-      return plusMinus.contains("\\") ? "\\text{diverged}" : "diverged"
+  /// A cell in words; nil where there is nothing to show.
+  private func text(_ cell: TableContent.Cell, plusMinus: String) -> String? {
+    switch cell {
+    case .missing: return nil
+    case .diverged: return "diverged"
+    case .number(let number):
+      return Self.fixed(number, Self.places(of: number, digits: digits))
+    case .summary(let summary):
+      let half = (summary.high - summary.low) / 2
+      // The half-width has the decimals of the mean: more would pretend to know it better.
+      let places = Self.places(of: summary.center, digits: digits)
+      let mean = Self.fixed(summary.center, places)
+      return summary.count > 1 && half > 0 ? mean + plusMinus + Self.fixed(half, places) : mean
     }
-    let half = (summary.high - summary.low) / 2
-    // The half-width has the digits of the mean: more would pretend to know it better.
-    let places = Self.places(of: summary.center, digits: digits)
-    var text = Self.fixed(summary.center, places)
-    if half > 0 { text += plusMinus + Self.fixed(half, places) }
-    return text
   }
 
   /// Decimals that show so many significant digits of a number.
@@ -82,23 +89,32 @@ struct TableText {
     return max(0, digits - 1 - Int(log10(abs(number)).rounded(.down)))
   }
 
-  static func fixed(_ number: Double, _ places: Int) -> String {
-    String(format: "%.\(places)f", number)
+  private static func fixed(_ number: Double, _ places: Int) -> String {
+    guard number.isFinite else { return number < 0 ? "−∞" : "∞" }
+    return String(format: "%.\(places)f", number).replacing("-", with: "−")
+  }
+
+  private static func digits(_ number: Double) -> String {
+    number.isFinite ? NumberText.canonical(number) : ""
   }
 
   private static func escapedBars(_ text: String) -> String { text.replacing("|", with: "\\|") }
 
+  /// The characters that LaTeX reads as something else, or may not know in text.
+  private static let latexForms: [Character: String] = [
+    "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+    "·": "$\\cdot$", "²": "$^2$", "ε": "$\\varepsilon$", "χ": "$\\chi$", "∇": "$\\nabla$",
+    "φ": "$\\varphi$", "ψ": "$\\psi$", "−": "$-$", "′": "$'$", "‖": "$\\|$",
+  ]
+
   private static func escapedLaTeX(_ text: String) -> String {
     var result = ""
     for character in text {
-      switch character {
-      case "&", "%", "$", "#", "_", "{", "}": result += "\\\(character)"
-      case "\\": result += "\\textbackslash{}"
-      case "~": result += "\\textasciitilde{}"
-      case "^": result += "\\textasciicircum{}"
-      case "·": result += "\\,$\\cdot$\\,"
-      case "²": result += "$^2$"
-      default: result.append(character)
+      if let form = latexForms[character] {
+        result += form
+      } else {
+        if "&%$#_{}".contains(character) { result += "\\" }
+        result.append(character)
       }
     }
     return result

@@ -22,28 +22,37 @@ struct FigureCheck {
           .broken(message: "two figures are called '\(name)'", hint: "they would share a file"), id)
       }
       // In a kind whose rows are no paths they are no names either.
-      for key in FigureLanguage.groupingKeys { checkNames(figure[key]) }
+      for key in FigureLanguage.groupingKeys {
+        checkNames(figure[key], or: FigureLanguage.words(of: key, in: figure["kind"]?.string))
+      }
       for entry in figure["of"]?.entries ?? [] { checkCondition(entry) }
     }
   }
 
-  private mutating func checkNames(_ node: Node?) {
+  private mutating func checkNames(_ node: Node?, or words: [String]) {
     guard let node else { return }
-    for name in node.elements ?? [node] where name.string != nil {
-      checkName(name.string ?? "", at: name.location)
+    let names = node.elements ?? [node]
+    for name in names {
+      guard let text = name.string else { continue }
+      checkName(text, or: words, at: name.location)
+      if text == FigureLanguage.snapshot, words.contains(text), names.count > 1 {
+        report(.broken(message: "'\(text)' stands alone", hint: "put the rest into rows"), name)
+      }
     }
   }
 
-  private mutating func checkName(_ name: String, at place: SourceLocation) {
-    guard !FigureLanguage.words.contains(name), !paths.contains(Path(name)) else { return }
+  private mutating func checkName(_ name: String, or words: [String], at place: SourceLocation) {
+    guard !words.contains(name), !paths.contains(Path(name)) else { return }
     let nearest =
-      Spelling.nearest(to: name, among: FigureLanguage.words)
+      Spelling.nearest(to: name, among: words)
       ?? LanguagePaths.nearest(to: Path(name), among: paths)
     diagnostics.append(Diagnostic(.unknownPath(Path(name), nearest: nearest), at: place))
   }
 
   private mutating func checkCondition(_ entry: Entry) {
-    guard entry.key == "case" else { return checkName(entry.key, at: entry.keyLocation) }
+    guard entry.key == "case" else {
+      return checkName(entry.key, or: ["case"], at: entry.keyLocation)
+    }
     for name in entry.value.elements ?? [entry.value] {
       guard let text = name.string, !cases.contains(text) else { continue }
       report(.unknownCase(text, Diagnostic.Nearest(to: text, among: cases)), name)

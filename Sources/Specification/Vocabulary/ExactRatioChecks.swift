@@ -83,10 +83,11 @@ enum ExactRatioChecks {
   ]
 
   /// Only a gradient through the density too descends the divergence itself.
-  private static let monotone = Check(reads: ["flow.h", "potential"]) { run, _ in
+  private static let monotone = Check(reads: ["flow.h", "potential", "trainer"]) { run, _ in
     let ascent = run["flow"]["h"]
     guard ascent["kind"].textOrNil == "divergence-loss", let name = ascent["of"].textOrNil,
-      let failure = falling[name], run["potential"]["gradient"].textOrNil != "total"
+      let failure = falling[name], run["potential"]["gradient"].textOrNil != "total",
+      run["trainer"]["kind"].textOrNil != "density"
     else { return [] }
     return [
       Finding(

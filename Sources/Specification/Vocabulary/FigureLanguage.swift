@@ -8,8 +8,11 @@ package enum FigureLanguage {
   /// The keys whose values name what tells runs apart: paths, or one of `words`.
   static let groupingKeys = ["series", "rows", "columns"]
 
-  /// What a grouping may name besides the paths of a run.
-  static let words = ["case", snapshot]
+  /// What a grouping under `key` may name in a kind of figure, besides the paths of a run.
+  static func words(of key: String, in kind: String?) -> [String] {
+    let showsSnapshots = [scatter, density, field].contains { $0.name == kind }
+    return showsSnapshots && key == "columns" ? ["case", snapshot] : ["case"]
+  }
 
   /// The word for the snapshots of a run, where a figure lays them out side by side.
   package static let snapshot = "snapshot"
@@ -92,7 +95,7 @@ package enum FigureLanguage {
     fields: common + selection + [
       Field(
         "metrics", .either([.string(.any), .list(ListRule(of: .string(.any), count: 1...64))]),
-        .optional, "The metrics; all, unless given."),
+        .optional, "The metrics, or training/NAME; all metrics, unless given."),
       rows,
       Field(
         "columns", grouping, .optional,
@@ -132,6 +135,11 @@ package enum FigureLanguage {
       Field(
         "derivative", .boolean, .defaults(to: false),
         "Whether a second panel shows h′(d), what the velocity ∇d is scaled by."),
+      Field(
+        "values-at", numbers, .optional,
+        "The d at which h and h′ are written as a table too, in Markdown, LaTeX and CSV."),
+      Field(
+        "digits", .integer(.within(1...12)), .defaults(to: 3), "Significant digits of that table."),
       labels, limits("y"),
     ])
 
@@ -284,7 +292,8 @@ extension FigureLanguage {
       }
     return others.filter { $0.1.list.count != count }.map { path, values in
       Finding(
-        path, "\(values.list.count) points cannot be the partners of \(count)",
+        path,
+        "\(values.list.count) \(values.list.count == 1 ? "point" : "points") cannot be the partners of \(count)",
         hint: "expected as many as in the first row")
     }
   }

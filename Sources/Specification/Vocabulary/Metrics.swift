@@ -7,7 +7,8 @@ enum Metrics {
       "w1",
       "The exact Wasserstein-1 distance between two clouds, in the units of the samples."
     ).with {
-      $0.formula = "min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|, of equal counts over permutations; certified by the dual to 1e-9"
+      $0.formula =
+        "min over plans π of Σ πᵢⱼ |xᵢ − yⱼ|, of equal counts over permutations; certified by the dual to 1e-9"
       $0.source = exactTransport
     },
     Kind(

@@ -99,6 +99,7 @@ enum Trainers {
         "Huang & Zhang, JMLR 2023, Algorithm 1 and Proposition 8; Malik & Huang 2024, W1-FE"
     },
     process,
+    Densities.trainer,
   ]
 
   private static let process = Kind(

@@ -18,7 +18,7 @@ package final class GeneratorDynamics {
   let potentialOptimizer: OptimizerState
   private let generatorSpectra: SpectralIteration?
   private let potentialSpectra: SpectralIteration?
-  private let plans: TrainingPlans
+  let plans: TrainingPlans
   private var samplers: [Int: Sampler] = [:]
   private var samplerOrder: [Int] = []
   var lossesAreFinite = true

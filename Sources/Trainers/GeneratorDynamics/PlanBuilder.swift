@@ -4,11 +4,11 @@ import Networks
 
 /// Writes down the graphs of a training step and compiles them.
 struct PlanBuilder {
-  private let configuration: GeneratorDynamics.Configuration
+  let configuration: GeneratorDynamics.Configuration
   private let generator: ParameterBuffer
   private let potential: ParameterBuffer
   private let law: AffineLaw?
-  private let scratch: Scratch
+  let scratch: Scratch
 
   /// A builder for networks with these parameters, and for what an exact ratio reads of them.
   init(
@@ -41,7 +41,7 @@ struct PlanBuilder {
   }
 
   /// The potentials that the generator sees, learned or known, and what they read.
-  private func givenPotentials(in graph: Graph) -> (Potentials, [(Tensor, FloatRegion)]) {
+  func givenPotentials(in graph: Graph) -> (Potentials, [(Tensor, FloatRegion)]) {
     if let law, let ratio = configuration.exactRatio {
       let (field, reading) = ratio.field(of: law, in: graph)
       return (Potentials([field]), reading)

@@ -17,6 +17,7 @@ final class TrainingPlans {
   /// The generator's loss at its last run.
   let generatorLoss = FloatBuffer(count: 1)
 
+  let builder: PlanBuilder
   private let samples: FloatRegion
   private let aims: FloatRegion
   private let dimension: Int
@@ -54,7 +55,7 @@ final class TrainingPlans {
     let mixing = FloatBuffer(count: batch * configuration.flow.mixingCount)
     self.mixing = mixing.whole
     law = configuration.exactRatio.map { _ in AffineLaw(generator, dimension: dimension) }
-    let builder = PlanBuilder(
+    builder = PlanBuilder(
       configuration, generator: generator, potential: potential, law: law, scratch: scratch)
     let samples = FloatBuffer(count: batch * dimension).whole
     let aims = FloatBuffer(count: batch * dimension).whole

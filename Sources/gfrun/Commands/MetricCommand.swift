@@ -96,7 +96,8 @@ struct MetricCommand: ParsableCommand {
     let column = try points(name)
     guard column.columns == 1 else {
       Console.talk(
-        "gfrun: error: '\(name)' has \(column.columns) numbers per row; expected a weight per point")
+        "gfrun: error: '\(name)' has \(column.columns) numbers per row; expected a weight per point"
+      )
       throw ExitStatus.wrongFile.exit
     }
     return column.elements

@@ -204,6 +204,46 @@ let fileReports = [
 
       """),
   Report(
+    "figures that name what is not there",
+    """
+    name: ring
+    data: {target: gaussian-ring}
+    flow: w1
+    schedule: {iterations: 10}
+    sweep: {cases: {wgan: {flow.update: adversarial}}}
+    figures:
+      - {id: f, kind: curves, series: flow.persistancy, of: {case: wgna}}
+      - {id: f, kind: scatter, rows: [case, snapshot]}
+      - {id: g, kind: scatter, columns: [case, snapshot]}
+      - id: p
+        kind: pairing
+        rows: [{name: x, values: [1, 2]}, {name: z, values: [1]}]
+        panels: [{title: a, marks: [1, 2]}]
+
+    """,
+    says: """
+      experiment.yaml:7:35: error: unknown path 'flow.persistancy'
+          7 |   - {id: f, kind: curves, series: flow.persistancy, of: {case: wgna}}
+            |                                   ^~~~~~~~~~~~~~~~ did you mean 'flow.persistency'?
+      experiment.yaml:7:64: error: unknown case 'wgna'
+          7 |   - {id: f, kind: curves, series: flow.persistancy, of: {case: wgna}}
+            |                                                                ^~~~ did you mean 'wgan'?
+      experiment.yaml:8:10: error: two figures are called 'f'
+          8 |   - {id: f, kind: scatter, rows: [case, snapshot]}
+            |          ^ they would share a file
+      experiment.yaml:8:41: error: unknown path 'snapshot'
+          8 |   - {id: f, kind: scatter, rows: [case, snapshot]}
+            |                                         ^~~~~~~~
+      experiment.yaml:9:44: error: 'snapshot' stands alone
+          9 |   - {id: g, kind: scatter, columns: [case, snapshot]}
+            |                                            ^~~~~~~~ put the rest into rows
+      experiment.yaml:12:55: error: 1 point cannot be the partners of 2
+         12 |     rows: [{name: x, values: [1, 2]}, {name: z, values: [1]}]
+            |                                                 ^~~~~~ expected as many as in the first row
+      exit 65
+
+      """),
+  Report(
     "a wide character before the error",
     """
     name: ring

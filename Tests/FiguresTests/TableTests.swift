@@ -1,0 +1,76 @@
+import Specification
+import Testing
+
+@testable import Figures
+
+@Suite("Tables")
+struct TableTests {
+  private func text(_ figure: String) throws -> TableText {
+    let store = try Store(figures: "figures: [{id: f, kind: table, \(figure)}]\n") { run, values in
+      run.caseName == "wgan" && run.seed == 1 ? nil : Store.record(run, values)
+    }
+    defer { store.remove() }
+    let (figure, runs) = try store.request()
+    return TableText(
+      table: try MetricTable(figure, runs).content(), title: "Title", digits: 3, origin: "origin")
+  }
+
+  @Test("have means with their intervals in Markdown, LaTeX and CSV")
+  func formats() throws {
+    let text = try text("rows: flow.persistency, columns: case, interval: deviation")
+    #expect(
+      text.markdown == """
+        <!-- origin -->
+
+        **Title** (last evaluation; ± one standard deviation)
+
+        | persistency | wgan | euler |
+        | --- | ---: | ---: |
+        | persistency 1 | 1.00 | 1.50 ± 0.71 |
+        | persistency 5 | – | 5.50 ± 0.71 |
+
+        """)
+    #expect(
+      text.latex == """
+        % origin
+        % Title (last evaluation; ± one standard deviation); needs \\usepackage{booktabs}
+        \\begin{tabular}{lrr}
+        \\toprule
+        persistency & wgan & euler \\\\
+        \\midrule
+        persistency 1 & $1.00$ & $1.50 \\pm 0.71$ \\\\
+        persistency 5 & -- & $5.50 \\pm 0.71$ \\\\
+        \\bottomrule
+        \\end{tabular}
+
+        """)
+    #expect(
+      text.csv.split(separator: "\n").map(String.init) == [
+        "persistency,wgan,wgan low,wgan high,wgan seeds,euler,euler low,euler high,euler seeds",
+        "persistency 1,1,1,1,1,1.5,0.7928932188134524,2.2071067811865475,2",
+        "persistency 5,,,,0,5.5,4.792893218813452,6.207106781186548,2",
+      ])
+  }
+
+  @Test(
+    "read a metric at the end, at its best, at an iteration, over a window, or a training series",
+    arguments: [
+      ("at: last", 5.5), ("at: best", 5.5), ("at: 0", 6.5), ("at: [0, 10]", 6.25),
+      ("metrics: training/potential_loss", 0),
+    ])
+  func places(key: String, expected: Double) throws {
+    let table = try text("of: {case: euler, flow.persistency: 5}, \(key)").table
+    guard case .summary(let summary) = table.rows[0].cells[0] else {
+      Issue.record("no summary")
+      return
+    }
+    #expect(summary.center == expected && summary.count == 2)
+  }
+
+  @Test(
+    "show as many digits as are asked for",
+    arguments: [(0.012345, 4), (123.45, 0), (0.0, 2), (9.99, 2)])
+  func digits(number: Double, places: Int) {
+    #expect(TableText.places(of: number, digits: 3) == places)
+  }
+}
