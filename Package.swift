@@ -68,6 +68,7 @@ let package = Package(
         "Processes", "Randomness", "Specification", "CKernels",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
+    module("Claims", ["Planning", "Results", "Specification"]),
     module(
       "Execution",
       [
@@ -83,10 +84,9 @@ let package = Package(
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Figures", "Execution", "Trainers", "Training", "Results", "Planning", "Processes",
-        "Specification",
-        "Graphs",
-        "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+        "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
+        "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -123,6 +123,7 @@ let package = Package(
         "Distributions", "Metrics", "Randomness", "Arrays",
       ], fixtures: true),
     tests("Results", ["Results", "HDF5"]),
+    tests("Claims", ["Claims", "Planning", "Results", "Specification"], fixtures: true),
     tests(
       "Execution",
       [
