@@ -39,7 +39,7 @@ struct FirstParameters {
       return ArrayBlock(
         wanted.count > 1 ? parameter.name : String(parameter.name.dropFirst(wanted[0].count + 1)),
         .floats(values),
-        shape: shape.first == 1 ? [values.count] : shape)
+        shape: parameter.name.hasSuffix("/weight") ? shape : [values.count])
     }
   }
 }

@@ -48,7 +48,7 @@ package struct ProcessTrainer: Trainer {
         .wrong("the series name '\(name)' is not one; expected different names in [a-z][a-z0-9_]*"))
     }
     iteration = start
-    if state != nil { flowTime = answer.body.flowTime ?? .nan }
+    flowTime = answer.body.flowTime ?? .nan
   }
 
   private static func assignment(
