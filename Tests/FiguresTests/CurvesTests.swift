@@ -1,8 +1,8 @@
+import Figures
+import Planning
 import Results
 import Specification
 import Testing
-
-@testable import Figures
 
 @Suite("Curves")
 struct CurvesTests {

@@ -1,9 +1,8 @@
+import Figures
 import Flows
 import Foundation
 import Specification
 import Testing
-
-@testable import Figures
 
 @Suite("Figures without runs")
 struct FunctionTests {
