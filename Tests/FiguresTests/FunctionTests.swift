@@ -1,6 +1,7 @@
 import Figures
 import Flows
 import Foundation
+import Planning
 import Specification
 import Testing
 

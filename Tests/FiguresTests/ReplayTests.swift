@@ -3,6 +3,7 @@ import Execution
 import Figures
 import Foundation
 import Planning
+import Results
 import Specification
 import Testing
 import Trainers

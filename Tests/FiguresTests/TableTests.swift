@@ -1,4 +1,5 @@
 import Figures
+import Planning
 import Specification
 import Testing
 
