@@ -64,7 +64,7 @@ enum IncompleteBeta {
       d = 1 / guarded(1 + odd * d)
       c = guarded(1 + odd / c)
       result *= d * c
-      if abs(d * c - 1) < 1e-16 { break }
+      if abs(d * c - 1) < 1e-15 { break }
     }
     return result
   }
