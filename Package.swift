@@ -137,6 +137,6 @@ let package = Package(
         "Specification", "Arrays",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
-    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),
+    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

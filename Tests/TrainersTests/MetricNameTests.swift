@@ -2,6 +2,7 @@ import Arrays
 import Distributions
 import Metrics
 import Planning
+import Randomness
 import Specification
 import Testing
 import Trainers

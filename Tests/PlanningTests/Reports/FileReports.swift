@@ -197,7 +197,7 @@ let fileReports = [
       experiment.yaml:6:51: error: unknown choice 'below'
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
             |                                                   ^~~~~ expected one of less-than, greater-than, within, diverged, completed
-      experiment.yaml:6:79: error: expected a number above 0 and below 1, found the number 1
+      experiment.yaml:6:79: error: expected a number from 0.5 to 0.999999, found the number 1
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
             |                                                                               ^
       exit 65
