@@ -2,10 +2,12 @@
 """Breaks sweeps in every way it knows and compares the results with an undisturbed one's.
 
     scripts/faults.py [--gfrun PATH] [--rounds N] [--seed S] [NAME ...]
+    scripts/faults.py --long        200 SIGKILLs to workers and 50 to gfrun during 40 runs; -j 1, 2, 8
 
 Each scenario carries a sweep out under faults, until the same command, given again, says that all is
 done; then `gfrun verify --against` compares every byte that gfrun promises with an undisturbed sweep.
-What is killed, and when, is drawn from the seed. Needs /proc; the disk scenarios need root.
+What is killed, and when, is drawn from the seed. Needs /proc; the disk scenarios need root, that of the
+clock needs a C compiler.
 """
 import argparse, os, pathlib, random, shutil, signal, subprocess, sys, tempfile, time
 
@@ -20,21 +22,25 @@ metrics: {every: 100, count: 64, compute: [w1, mmd2]}
 samples: {every: 150, count: 64}
 sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 4}
 """
+# 40 runs, each long enough that the kills of `many_kills` come before the end.
+LONG_EXPERIMENT = EXPERIMENT.replace("iterations: 600", "iterations: 4000").replace(
+    "seeds: 4", "seeds: 20")
 
 
 class Sweep:
     """One folder of results and the gfruns at work on it."""
 
-    def __init__(self, gfrun, folder, name):
+    def __init__(self, gfrun, folder, name, experiment=EXPERIMENT):
         self.gfrun, self.folder = gfrun, folder / name
         self.folder.mkdir()
-        (self.folder / "faults.yaml").write_text(EXPERIMENT)
+        (self.folder / "faults.yaml").write_text(experiment)
         self.talk = open(self.folder / "talk", "ab")
 
-    def start(self, *arguments):
+    def start(self, *arguments, **environment):
         command = [self.gfrun, "faults.yaml", "--checkpoint-every", "100ms", *arguments]
         return subprocess.Popen(
-            command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.talk, stderr=self.talk)
+            command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=self.talk, stderr=self.talk,
+            env={**os.environ, **environment})
 
     def finish(self, *arguments):
         """Gives the same command until all is done; returns how often it took."""
@@ -62,6 +68,8 @@ class Sweep:
             [self.gfrun, "verify", str(self.results), "--against", str(reference.results)],
             cwd=self.folder, capture_output=True, text=True)
         assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+        duplicates = self.results / ".gfrun/duplicates"
+        assert not duplicates.exists() or not any(duplicates.iterdir()), "two results of one run"
         return f", leases left {len(left)}" if left else ""
 
 
@@ -137,6 +145,31 @@ def kill_all(sweep, chance, jobs):
             kills += kill(pid)
         gfrun.wait()
     return f"{kills} kills, then {sweep.finish('-j', jobs)} call(s)"
+
+
+def many_kills(sweep, chance, jobs, workers=200, parents=50):
+    """SIGKILL to workers and now and then to gfrun itself, which is started again, for a long time."""
+    hits, deaths = 0, 0
+    gfrun = sweep.start("-j", jobs, "--retries", "1000")
+    while hits < workers or deaths < parents:
+        time.sleep(chance.uniform(0.02, 0.3))
+        if gfrun.poll() is not None:
+            assert gfrun.returncode != 0, f"all done after {hits} and {deaths} kills; make runs longer"
+            gfrun = sweep.start("-j", jobs, "--retries", "1000")
+            continue
+        if deaths < parents and chance.random() < parents / (workers + parents):
+            deaths += kill(gfrun.pid)
+            gfrun.wait()
+        elif hits < workers:
+            targets = workers_of(gfrun.pid)
+            hits += kill(chance.choice(targets)) if targets else 0
+    assert gfrun.poll() is not None or gfrun.wait(1200) == 0, "a sweep outlives its workers"
+    attempts = sweep.finish("-j", jobs)
+    sweep.settle()
+    done = [line.split()[1] for line in (sweep.folder / "talk").read_text().splitlines()
+            if line.startswith("done ") and "by another gfrun" not in line]
+    assert len(done) == len(set(done)), "a run was published twice"
+    return f"{hits} workers and {deaths} gfruns killed, then {attempts} call(s)"
 
 
 def interrupt(sweep, chance, jobs):
@@ -246,6 +279,77 @@ def full_disk(sweep, chance, jobs):
     return f"exit code 74, then {attempts} call(s)"
 
 
+CLOCK = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/time.h>
+#include <time.h>
+
+static long offset(void) {
+  const char *path = getenv("CLOCK_OFFSET_FILE");
+  FILE *file = path ? fopen(path, "r") : NULL;
+  long seconds = 0;
+  if (file == NULL) return 0;
+  if (fscanf(file, "%ld", &seconds) != 1) seconds = 0;
+  fclose(file);
+  return seconds;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  static int (*real)(clockid_t, struct timespec *);
+  if (!real) real = dlsym(RTLD_NEXT, "clock_gettime");
+  int status = real(clock, now);
+  if (clock == CLOCK_REALTIME) now->tv_sec += offset();
+  return status;
+}
+
+time_t time(time_t *result) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (result) *result = now.tv_sec;
+  return now.tv_sec;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+  struct timespec exact;
+  (void)zone;
+  clock_gettime(CLOCK_REALTIME, &exact);
+  now->tv_sec = exact.tv_sec;
+  now->tv_usec = exact.tv_nsec / 1000;
+  return 0;
+}
+"""
+
+
+def clock_jumps(sweep, chance, jobs):
+    """The clock of two gfruns jumps by days, for each by others, while that of the files goes on."""
+    source, library = sweep.folder / "clock.c", sweep.folder / "clock.so"
+    source.write_text(CLOCK)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    offsets = [sweep.folder / f"offset-{number}" for number in range(2)]
+    pair, cleaners = [], []
+    for offset in offsets:
+        offset.write_text("0")
+        pair.append(
+            sweep.start("-j", jobs, LD_PRELOAD=str(library), CLOCK_OFFSET_FILE=str(offset)))
+    jumps = 0
+    while any(gfrun.poll() is None for gfrun in pair):
+        time.sleep(chance.uniform(0.02, 0.2))
+        beside = sweep.folder / "offset"
+        beside.write_text(str(chance.randint(-10, 10) * 86400))
+        beside.rename(chance.choice(offsets))
+        jumps += 1
+        if chance.random() < 0.2:
+            # Whoever starts now may take all that is being written for very old.
+            cleaners.append(sweep.start(
+                "-j", "1", "--limit", "1", LD_PRELOAD=str(library),
+                CLOCK_OFFSET_FILE=str(offsets[0])))
+    assert all(gfrun.wait(600) == 0 for gfrun in pair + cleaners), "all finish"
+    return f"{jumps} jumps, {len(cleaners)} more gfruns"
+
+
 def lost_folder(sweep, chance, jobs):
     """The folder of the results is moved away under the sweep."""
     gfrun = sweep.start("-j", jobs)
@@ -289,7 +393,7 @@ def torn_files(sweep, chance, jobs):
 
 SCENARIOS = [
     kill_workers, kill_parents, kill_all, interrupt, insist, two_parents, one_of_two_dies, shards,
-    frozen_worker, full_disk, lost_folder, torn_files,
+    frozen_worker, full_disk, lost_folder, torn_files, clock_jumps,
 ]
 
 
@@ -300,12 +404,16 @@ def main():
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="keep the folders")
+    parser.add_argument("--long", action="store_true", help="many kills during a long sweep")
     parser.add_argument("names", nargs="*", help="scenarios; all, unless given")
     arguments = parser.parse_args()
     chosen = [one for one in SCENARIOS if not arguments.names or one.__name__ in arguments.names]
+    experiment = EXPERIMENT
+    if arguments.long:
+        chosen, experiment = [many_kills], LONG_EXPERIMENT
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gfrun-faults-")).resolve()
     gfrun = str(pathlib.Path(arguments.gfrun).resolve())
-    reference = Sweep(gfrun, folder, "reference")
+    reference = Sweep(gfrun, folder, "reference", experiment)
     began = time.time()
     assert reference.finish("-j", "1") == 1
     print(f"undisturbed: {time.time() - began:.1f} s", flush=True)
@@ -314,11 +422,13 @@ def main():
         for scenario in chosen:
             for jobs in ("1", "2", "8"):
                 chance = random.Random(f"{arguments.seed} {turn} {scenario.__name__} {jobs}")
-                sweep = Sweep(gfrun, folder, f"{scenario.__name__}-{jobs}-{turn}")
+                sweep = Sweep(gfrun, folder, f"{scenario.__name__}-{jobs}-{turn}", experiment)
                 began = time.time()
                 try:
                     if scenario is full_disk and os.geteuid() != 0:
                         outcome = "skipped: needs root"
+                    elif scenario is clock_jumps and shutil.which("cc") is None:
+                        outcome = "skipped: needs a C compiler"
                     else:
                         said = scenario(sweep, chance, jobs)
                         outcome = f"equal bytes ({said}{sweep.check(reference)})"

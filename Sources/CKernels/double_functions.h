@@ -68,3 +68,32 @@ GFK_INLINE double gfk_log_one_plus(double t) {
   return k * 6.93147180369123816490e-01
          + (2.0 * s + (s * q * p + (k * 1.90821492927058770002e-10 + lost / w)));
 }
+
+/* log x for normal x > 0; 2^k m as above. */
+GFK_INLINE double gfk_logarithm(double x) {
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  const uint64_t offset = bits - 0x3FE6A09E667F3BCDu + 0x3FF0000000000000u;
+  const uint64_t power = offset & 0xFFF0000000000000u;
+  const uint64_t scaled = bits - power + 0x3FF0000000000000u;
+  double m;
+  memcpy(&m, &scaled, sizeof m);
+  const uint64_t integer = (power >> 52) | 0x4330000000000000u;
+  double k;
+  memcpy(&k, &integer, sizeof k);
+  k -= 0x1p52 + 1023.0;
+  const double s = (m - 1.0) / (m + 1.0), q = s * s;
+  double p = 2.0 / 23.0;
+  p = p * q + 2.0 / 21.0;
+  p = p * q + 2.0 / 19.0;
+  p = p * q + 2.0 / 17.0;
+  p = p * q + 2.0 / 15.0;
+  p = p * q + 2.0 / 13.0;
+  p = p * q + 2.0 / 11.0;
+  p = p * q + 2.0 / 9.0;
+  p = p * q + 2.0 / 7.0;
+  p = p * q + 2.0 / 5.0;
+  p = p * q + 2.0 / 3.0;
+  return k * 6.93147180369123816490e-01
+         + (2.0 * s + (s * q * p + k * 1.90821492927058770002e-10));
+}

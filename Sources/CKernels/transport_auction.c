@@ -84,10 +84,22 @@ static size_t open_phase(Auction *s, double epsilon) {
   return waiting;
 }
 
-/* Sources without a target bid until all have one. */
-static void bid_all(Auction *s, double epsilon, size_t waiting) {
+/* Gives every source that waits a target that nobody holds, whichever. */
+static void give_up(Auction *s) {
+  int32_t slot = 0;
+  for (size_t i = 0; i < s->oracle->sources; i++) {
+    if (s->slot[i] >= 0) continue;
+    while (s->owner[slot] >= 0 || s->oracle->original[slot] < 0) slot++;
+    s->owner[slot] = (int32_t)i;
+    s->slot[i] = slot;
+  }
+}
+
+/* Sources without a target bid until all have one, or until there have been `most` bids: where many
+ * want few targets that are nearly alike, prices rise by little more than the increment at a time. */
+static void bid_all(Auction *s, double epsilon, size_t waiting, int64_t most) {
   size_t n = s->oracle->sources, head = 0;
-  while (waiting > 0) {
+  while (waiting > 0 && s->bids < most) {
     size_t i = (size_t)s->queue[head];
     head = head + 1 == n ? 0 : head + 1;
     waiting--;
@@ -105,34 +117,43 @@ static void bid_all(Auction *s, double epsilon, size_t waiting) {
     s->queue[tail >= n ? tail - n : tail] = ousted;
     waiting++;
   }
+  give_up(s);
 }
 
-/* Runs the auction at falling increments until a thousandth of the cost remains between it and its
- * dual. The first increment, the ratio and that share are the fastest of those tried; none of them
- * changes what the simplex method makes of it. */
-static void bid_in_phases(Auction *s, double greatest) {
-  const double ratio = 10, enough = 1e-3, least = 1e-7 * greatest;
-  for (double epsilon = greatest / 20; epsilon > least; epsilon /= ratio) {
-    bid_all(s, epsilon, open_phase(s, epsilon));
+/* Runs the auction at falling increments until its dual is as near as a hundredth of what the cost
+ * exceeds that of the nearest targets by, which no offset of the clouds changes, or until so many bids
+ * were made that the simplex method is faster. The first increment, the ratio, that share and that
+ * number are the fastest of those tried; none of them changes what the simplex method makes of it. */
+static void bid_in_phases(Auction *s, double greatest, double nearest) {
+  enum { MOST = 80 };
+  const double ratio = 10, enough = 1e-2, least = 1e-7 * greatest;
+  const int64_t most = MOST * (int64_t)s->oracle->sources;
+  for (double epsilon = greatest / 20; epsilon > least && s->bids < most; epsilon /= ratio) {
+    bid_all(s, epsilon, open_phase(s, epsilon), most);
     double primal = 0, gap = 0;
     for (size_t i = 0; i < s->oracle->sources; i++) {
       double cost = gfk_oracle_cost(s->oracle, i, (size_t)s->slot[i]);
       primal += cost;
       gap += cost + s->oracle->price[s->slot[i]] - offer(s, i, 0).best;
     }
-    if (gap <= enough * primal) break;
+    if (gap <= enough * (primal - nearest)) break;
   }
 }
 
-/* The range of the costs. */
-static double cost_range(const Oracle *o) {
+/* The range of the costs; `least` becomes the sum of every source's least one. */
+static double cost_range(const Oracle *o, double *least) {
   double low = INFINITY, high = -INFINITY;
-  for (size_t i = 0; i < o->sources; i++)
+  *least = 0;
+  for (size_t i = 0; i < o->sources; i++) {
+    double nearest = INFINITY;
     for (size_t k = 0; k < o->targets; k++) {
       double c = o->rows[i * o->slots + k];
-      low = c < low ? c : low;
+      nearest = c < nearest ? c : nearest;
       high = c > high ? c : high;
     }
+    *least += nearest;
+    low = nearest < low ? nearest : low;
+  }
   return high - low;
 }
 
@@ -147,8 +168,8 @@ int gfk_auction(Task *t) {
     s.horizon[i] = -INFINITY;
   }
   for (size_t k = 0; k < o->slots; k++) s.owner[k] = -1;
-  double range = cost_range(o);
-  if (range > 0) bid_in_phases(&s, range);
+  double nearest, range = cost_range(o, &nearest);
+  if (range > 0) bid_in_phases(&s, range, nearest);
   for (size_t i = 0; range > 0 && i < n; i++)
     gfk_task_add(t, i, (size_t)o->original[s.slot[i]], t->problem->supply[i]);
   t->bids = s.bids;

@@ -27,6 +27,7 @@ typedef struct {
   double *before;   /* [slots]: the prices of the last round */
   double slack;     /* what is not counted as a violation */
   double most;      /* the greatest violation a pivot of the last round removed */
+  int effort;       /* rounds so far; those that chased rounding errors count several times */
 } Simplex;
 
 static size_t place(Simplex *s, char *arena) {
@@ -45,16 +46,17 @@ GFK_INLINE double violation(const Simplex *s, double cost, double price, double 
 }
 
 /* Errors may add up along the ways of a tree until pivots only chase them. So what counts as an error
- * grows slowly once there have been more rounds than problems need that are not plagued by this. */
-static void widen_slack(Simplex *s, int round) {
-  enum { USUAL = 60, DOUBLING = 4 };
+ * grows slowly once there have been more rounds than problems need that are not plagued by this, the
+ * sooner the less they remove. */
+static void widen_slack(Simplex *s) {
+  enum { USUAL = 60, DOUBLING = 4, VAIN = 4 };
   const Oracle *o = s->oracle;
   double greatest = 0;
-  if (round <= USUAL) return;
   for (size_t k = 0; k < o->slots; k++)
     if (o->original[k] >= 0) greatest = fmax(greatest, fabs(o->price[k]));
   for (size_t i = 0; i < o->sources; i++) greatest = fmax(greatest, fabs(s->forest.level[i]));
-  s->slack = ldexp(1e-17 * greatest, (round - USUAL) / DOUBLING);
+  s->effort += s->most > 4e-15 * greatest ? 1 : VAIN;
+  if (s->effort > USUAL) s->slack = ldexp(1e-17 * greatest, (s->effort - USUAL) / DOUBLING);
 }
 
 /* How much prices fell since the last round at most; negative where all rose. */
@@ -94,7 +96,7 @@ static void list_arcs(Simplex *s, size_t i, double margin) {
 static int list_all(Simplex *s, int round) {
   int any = 0;
   gfk_forest_settle(&s->forest);
-  widen_slack(s, round);
+  widen_slack(s);
   gfk_oracle_fit(s->oracle);
   double fall = greatest_fall(s), margin = 0.3 * s->most;
   for (size_t i = 0; i < s->oracle->sources; i++) {

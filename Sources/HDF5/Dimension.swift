@@ -20,12 +20,12 @@ extension Group {
   /// Makes an axis that has coordinates: the values are a dataset of its name.
   ///
   /// - Throws: `HDF5Error` where the name is taken.
-  package func makeCoordinate(
-    _ name: String, _ values: [Int], unlimited: Bool = false
+  package func makeCoordinate<Number: StoredNumber>(
+    _ name: String, _ values: [Number], unlimited: Bool = false
   ) throws(HDF5Error) -> Dimension {
     precondition(unlimited || !values.isEmpty, "only an unlimited axis may be empty")
     let scale = try makeDataset(
-      name, of: Int.self, shape: [values.count], unlimited: [unlimited], storage: Storage())
+      name, of: Number.self, shape: [values.count], unlimited: [unlimited], storage: Storage())
     try scale.write(values, at: [0], counts: [values.count])
     try scale.becomeScale(named: name)
     return Dimension(scale: scale, size: values.count, isUnlimited: unlimited)

@@ -7,6 +7,7 @@ public protocol WeightedMetric: ScalarMetric {
   /// - Parameters:
   ///   - samples: shape [count, dimension].
   ///   - weights: a number ≥ 0 per sample, not all 0, in any unit; nil for equal weights.
+  /// - Returns: the number and its error.
   /// - Throws: `MetricError` as `evaluate(_:classes:)`, and for weights that cannot be used.
   func evaluate(
     _ samples: Matrix<Double>, weights: [Double]?

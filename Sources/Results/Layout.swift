@@ -13,6 +13,11 @@ enum Layout {
   /// The group with what a run that has not ended needs to go on.
   static let checkpoint = "checkpoint"
 
+  /// The law's density on a grid, where the trainer knows it.
+  static let density = "density"
+  /// The attribute with the names of its axes, which are variables beside it.
+  static let axes = "axes"
+
   /// The attribute with the digest of a dataset.
   static let digest = "sha256"
   /// The attribute with the name a variable was given, where its own differs.
@@ -61,9 +66,24 @@ extension Group {
     _ name: String, _ values: [Int], longName: String
   ) throws(HDF5Error) -> Dimension {
     let dimension = try makeCoordinate(name, values, unlimited: true)
+    try promise(dimension, values, longName: longName)
+    return dimension
+  }
+
+  /// Makes an axis of fixed length with such coordinates.
+  func makePromisedCoordinate(
+    _ name: String, _ values: [Double], longName: String
+  ) throws(HDF5Error) -> Dimension {
+    let dimension = try makeCoordinate(name, values)
+    try promise(dimension, values, longName: longName)
+    return dimension
+  }
+
+  private func promise<Number: StoredNumber>(
+    _ dimension: Dimension, _ values: [Number], longName: String
+  ) throws(HDF5Error) {
     try dimension.scale.describe(longName, units: "1")
     try dimension.scale.attributes.set(Layout.digest, .text(Digest.hex(of: values)))
-    return dimension
   }
 }
 

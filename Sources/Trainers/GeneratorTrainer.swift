@@ -25,7 +25,7 @@ package struct GeneratorTrainer: Trainer {
 
   /// Draws the first parameters, or takes them from `state`.
   ///
-  /// - Throws: `GeneratorDynamics.StateError` for a state that belongs to another run.
+  /// - Throws: `StateError` for a state that belongs to another run.
   package init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
     settings = GeneratorSettings(run)
@@ -93,12 +93,8 @@ package struct GeneratorTrainer: Trainer {
 
 extension GeneratorTrainer {
   private mutating func advanceTime() {
-    if case .constant = settings.step {
-      summedSteps = settings.step.sum(before: iteration + 1)
-    } else {
-      summedSteps += settings.step(iteration)
-    }
     iteration += 1
+    summedSteps = settings.step.sum(before: iteration, adding: summedSteps)
   }
 
   /// The potential's steps on fresh batches; what the last one reports, nothing where none is learned.
@@ -171,7 +167,9 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: "particles") { try ParticleTrainer(run: $0, resuming: $1) }
     register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
     register(ProcessChecks.introduction)
+    register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }
   }
 }

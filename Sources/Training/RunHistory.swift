@@ -13,13 +13,19 @@ package struct RunHistory: Sendable {
     package let wallTime: Double
     /// Shape [count, dimension].
     package let samples: Matrix<Float>
+    /// The law's density, where the trainer knows it.
+    package let density: DensityField?
 
     /// Samples of the law at one iteration.
-    package init(iteration: Int, flowTime: Double, wallTime: Double, samples: Matrix<Float>) {
+    package init(
+      iteration: Int, flowTime: Double, wallTime: Double, samples: Matrix<Float>,
+      density: DensityField? = nil
+    ) {
       self.iteration = iteration
       self.flowTime = flowTime
       self.wallTime = wallTime
       self.samples = samples
+      self.density = density
     }
   }
 

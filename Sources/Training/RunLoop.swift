@@ -176,7 +176,7 @@ package struct RunLoop {
       history.snapshots.append(
         .init(
           iteration: iteration, flowTime: trainer.flowTime, wallTime: trainingSeconds,
-          samples: samples))
+          samples: samples, density: try trainer.density()))
     }
     return nil
   }

@@ -45,6 +45,10 @@ public protocol Trainer {
   /// point it comes from. Nil where samples come from no classified points, which is the default.
   func classes(count: Int, stream: RandomStream) -> [Int]?
 
+  /// The current law's density, for a trainer that knows it: kept with every snapshot. Nil otherwise,
+  /// which is the default; the same axes at every iteration.
+  func density() throws -> DensityField?
+
   /// Everything needed to go on: parameters, optimiser moments, particles, counters.
   func state() throws -> TrainerState
 }
@@ -52,4 +56,7 @@ public protocol Trainer {
 extension Trainer {
   /// None.
   public func classes(count: Int, stream: RandomStream) -> [Int]? { nil }
+
+  /// None.
+  public func density() throws -> DensityField? { nil }
 }

@@ -11,6 +11,7 @@ import Training
 /// The files and the contenders of `gfbench sweeps`, in a folder of their own.
 struct SweepBench {
   private let program: String
+  private let clock: ProgramCall.Clock
   private let options: ContestOptions
   private let folder: URL
 
@@ -19,12 +20,12 @@ struct SweepBench {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("gfrun").path
 
-  init(program: String, options: ContestOptions) throws {
+  init(program: String, clock: ProgramCall.Clock, options: ContestOptions) throws {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw PeerError.notStarted(program: program, reason: "there is no such program")
     }
     self.program = URL(fileURLWithPath: program).standardizedFileURL.path
-    self.options = options
+    (self.clock, self.options) = (clock, options)
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("gfbench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,27 +34,47 @@ struct SweepBench {
   /// Removes all files.
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Ways to call gfrun and Hydra: one job by each; many by gfrun, twice, and by Hydra; then status,
-  /// fresh and known, and plan.
-  func calls(jobs: Int, stored: Int) throws -> [any Contender] {
+  /// gfrun without anything to do and with one run, and Hydra with one job.
+  func starts() throws -> [any Contender] {
     let one = try write("one", sweep: "")
+    try carryOut([one, "--results", "done", "--quiet"])
+    return [
+      call("gfrun, nothing to do") { _ in [one, "--results", "done", "--quiet"] },
+      gfrun("gfrun, one run", one), hydra("Hydra, one job", []),
+    ]
+  }
+
+  /// A sweep by gfrun, with a worker for all runs and with one for each, and by Hydra; then one job by each.
+  func sweeps(jobs: Int) throws -> [any Contender] {
     let many = try write("many", sweep: "sweep: {seeds: \(jobs)}\n")
+    return [
+      gfrun("gfrun, a worker for all", many, ["-j", "1"], jobs: jobs),
+      gfrun("gfrun, a process per run", many, ["-j", "1", "--fresh-workers"], jobs: jobs),
+      hydra("Hydra, basic launcher", ["-m", "+job=range(\(jobs))"], jobs: jobs),
+      gfrun("gfrun, one run", try write("one", sweep: "")), hydra("Hydra, one job", []),
+    ]
+  }
+
+  /// Status of a sweep that was carried out here, plan of a larger one, status of a sweep that was
+  /// copied here; and Hydra with one job.
+  func looks(stored: Int) throws -> [any Contender] {
     let large = try write(
       "large", sweep: "sweep: {grid: {flow.step: {linspace: [0.1, 1, 1000]}}, seeds: 100}\n")
     let shown = try fill(stored)
+    try carryOut(["status", shown.path])
     let index = shown.appendingPathComponent(".gfrun/index")
+    let kept = try Data(contentsOf: index)
     return [
-      gfrun("gfrun", one), hydra("Hydra, one job", []),
-      gfrun("gfrun, a worker for all", many, ["-j", "1"], jobs: jobs),
-      gfrun("gfrun, a process per run", many, ["-j", "1", "--fresh-workers"], jobs: jobs),
-      hydra(
-        "Hydra, basic launcher", ["-m", "+job=range(\(jobs))"], jobs: jobs),
-      call("status of \(stored) runs, at first sight") { _ in
+      call("status of \(stored) runs") { _ in
+        try kept.write(to: index)
+        return ["status", shown.path]
+      },
+      call("plan of 100000 runs") { _ in ["plan", large] },
+      call("status of \(stored) runs, copied") { _ in
         try? FileManager.default.removeItem(at: index)
         return ["status", shown.path]
       },
-      call("status of \(stored) runs") { _ in ["status", shown.path] },
-      call("plan of 100000 runs") { _ in ["plan", large] },
+      hydra("Hydra, one job", []),
     ]
   }
 
@@ -61,7 +82,7 @@ struct SweepBench {
     _ name: String, jobs: Int = 1, _ arguments: @escaping (Int) throws -> [String]
   ) -> ProgramCall {
     ProgramCall(
-      name: name, side: "gfrun", program: program, folder: folder.path, units: jobs,
+      name: name, side: "gfrun", clock: clock, program: program, folder: folder.path, units: jobs,
       arguments: arguments)
   }
 
@@ -78,7 +99,8 @@ struct SweepBench {
     let scripts = options.scripts ?? PeerScripts.folder ?? "scripts/peers"
     let asked = options.peers.names.contains(Peer.hydra.rawValue)
     return ProgramCall(
-      name: name, side: Peer.hydra.title, program: options.python, folder: folder.path, units: jobs
+      name: name, side: Peer.hydra.title, clock: clock, program: options.python,
+      folder: folder.path, units: jobs
     ) { _ in
       guard asked else { throw PeerError.failed(reason: "it was not asked for") }
       return ["\(scripts)/hydra_noop.py"] + words

@@ -23,7 +23,9 @@ struct EstimatePresentation {
           + "\(Quantity.duration(seconds.mean))\(range) one after the other")
     }
     if let memory = estimate.memory {
-      lines.append("memory   about \(bytes(memory)) for each run at a time")
+      lines.append(
+        "memory   about \(bytes(memory)) of its own for each run at a time, beside shared libraries"
+      )
     }
     lines.append("disk     about \(bytes(estimate.bytes))")
     for (index, line) in basis.enumerated() {

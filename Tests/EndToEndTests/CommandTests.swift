@@ -7,7 +7,13 @@ struct CommandTests {
     ((try? FileManager.default.contentsOfDirectory(
       atPath: Program.repository.appendingPathComponent("experiments").path)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
-    + ["w1-fe-ring", "w1-fe-ring-rates", "w2-fe-ring"].map { "papers/\($0).yaml" }
+    + papers
+
+  private static var papers: [String] {
+    let folder = Program.repository.appendingPathComponent("experiments/papers").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "papers/\($0)" }
+  }
 
   @Test("check finds nothing wrong in the experiments of this repository", arguments: experiments)
   func checkAcceptsExperiments(name: String) throws {

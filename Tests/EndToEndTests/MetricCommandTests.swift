@@ -47,6 +47,29 @@ struct MetricCommandTests {
     #expect(piped.output == outcome.output, "\(piped.talk)")
   }
 
+  @Test("compares clouds of different size, weighed or not")
+  func weights() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let a = try program.write("0,0\n4,0\n", to: "a.csv")
+    let b = try program.write("0,3\n4,3\n4,3\n", to: "b.csv")
+    let thirds = try program.write("1\n2\n", to: "thirds.csv")
+    let halves = try program.write("2\n1\n1\n", to: "halves.csv")
+    func values(_ options: [String]) throws -> [Double] {
+      let outcome = try Program.run(
+        Program.path, ["metric", "w1,w2", a, b, "--json"] + options, in: program.folder)
+      return try ["w1", "w2"].map {
+        try #require(try Self.metrics(outcome.output)[$0]?["value"] as? Double)
+      }
+    }
+    // A sixth of the mass goes from one corner of the rectangle to the opposite one.
+    let plain = try values([])
+    #expect(abs(plain[0] - 20.0 / 6) < 1e-14 && abs(plain[1] * plain[1] - 70.0 / 6) < 1e-13)
+    for options in [["--sample-weights", thirds], ["--target-weights", halves]] {
+      #expect(try values(options).allSatisfy { abs($0 - 3) < 1e-14 })
+    }
+  }
+
   @Test("measures the samples of a run as the run itself did")
   func runFiles() throws {
     let program = try Program()
@@ -74,12 +97,21 @@ struct MetricCommandTests {
     let wider = try program.write("1,2,3\n", to: "wider.csv")
     let longer = try program.write("1,2\n3,4\n5,6\n", to: "longer.csv")
     let broken = try program.write("1,2\n3,nan\n", to: "broken.csv")
+    let column = try program.write("1\n1\n2\n", to: "column.csv")
+    let minus = try program.write("1\n-1\n2\n", to: "minus.csv")
+    let zeros = try program.write("0\n0\n0\n", to: "zeros.csv")
     let huge = try program.write("1e300,2\n3,4\n", to: "huge.csv")
     let calls: [([String], Int32, String)] = [
       (
         ["w2", a, wider], 65, "the points of 'a.csv' have dimension 2, those of 'wider.csv' have 3"
       ),
-      (["w2", a, longer], 65, "w2: 2 samples cannot be paired with 3 target points"),
+      (["nn-accuracy", a, longer], 65, "2 samples cannot be paired with 3 target points"),
+      (["w2", a, a, "--sample-weights", column], 65, "3 weights are given for the 2 points"),
+      (["w2", a, a, "--target-weights", a], 65, "'a.csv' has 2 numbers per row"),
+      (["w2", longer, a, "--sample-weights", minus], 65, "the weight -1.0 of row 1"),
+      (["w2", longer, a, "--sample-weights", zeros], 65, "all weights of the samples cloud are 0"),
+      (["w2,mmd2", longer, a, "--sample-weights", column], 64, "'mmd2' takes no weights"),
+      (["w2", a, "-", "--target-weights", "-"], 64, "standard input"),
       (["w2", a, broken], 65, "'broken.csv': line 2 holds 'nan'; expected finite numbers"),
       (["energy-distance,w2", huge, a], 65, "beyond double precision"),
       (["w2", a, "absent.npy"], 66, "cannot read 'absent.npy': No such file or directory"),

@@ -18,6 +18,46 @@ struct ReaderTests {
     }
   }
 
+  @Test("xarray sees a density over its grid")
+  func density() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(
+      """
+      name: plane
+      data: {target: gaussian, source: {kind: gaussian, mean: [1.0, 0.0], deviation: 0.5}}
+      trainer: {kind: density, cells: [24, 20]}
+      flow: {kind: jsd, step: 0.5}
+      schedule: {iterations: 4}
+      metrics: {count: 16}
+      samples: {every: 2, count: 8}
+
+      """)
+    #expect(try program.call(file).status == 0)
+    let run = try #require(try program.runFiles(of: "plane").first)
+    let script = Program.repository.appendingPathComponent("scripts/readers.py").path
+    let readers = try Program.run(
+      URL(fileURLWithPath: Program.python), [script, run], in: program.folder)
+    #expect(readers.status == 0, "\(readers.output)\(readers.talk)")
+    let check = """
+      import sys, xarray
+      for engine in ("h5netcdf", "netcdf4"):
+          with xarray.open_dataset(sys.argv[1], engine=engine) as data:
+              density = data.density
+              assert density.dims == ("snapshot", "x", "y") and density.shape == (3, 24, 20), density
+              assert density.dtype == "float64" and data.x.dtype == "float64"
+              width = [float(data[axis][1] - data[axis][0]) for axis in ("x", "y")]
+              mass = density.sum(("x", "y")) * width[0] * width[1]
+              assert abs(mass - 1).max() < 1e-12, mass
+              mean = (density * data.x).sum(("x", "y")) * width[0] * width[1]
+              assert abs(mean[0] - 1) < 1e-3 and mean[1] < 0.8 and mean[2] < mean[1], mean
+              assert list(data.flow_time.values) == [0, 1, 2]
+      """
+    let outcome = try Program.run(
+      URL(fileURLWithPath: Program.python), ["-c", check, run], in: program.folder)
+    #expect(outcome.status == 0, "\(outcome.talk)")
+  }
+
   @Test("xarray sees metrics over evaluations and runs under their names")
   func xarray() throws {
     let program = try Program()

@@ -123,6 +123,8 @@ struct ContinuationTests {
     #expect(outcome.done == 2 && outcome.executed == 2)
     #expect(ContinuousClock.now - start > .milliseconds(600))
     #expect(lines.text.contains("in the hands of another gfrun"))
+    #expect(
+      lines.text.contains("on elsewhere has it; it is taken over where that is silent for 600 ms"))
   }
 
   @Test("leaves to others what they finish meanwhile")

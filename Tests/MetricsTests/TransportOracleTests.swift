@@ -115,6 +115,23 @@ struct TransportOracleTests {
     #expect(isClose(whole * whole, first * first + second * second))
   }
 
+  @Test("of normal draws is Bures's distance of the laws, up to the floor")
+  func normalLaws() throws {
+    // |m|² + Σ (s − r)² for laws of diagonal covariance.
+    let n = 1500
+    let x = Clouds.normal(n, 2, seed: 21).mapRows { [2 * $0[0], 0.5 * $0[1]] }
+    let y = Clouds.normal(n, 2, seed: 22).mapRows { [$0[0] + 3, 1.5 * $0[1] - 1] }
+    let expected = (9 + 1 + 1 + 1.0).squareRoot()
+    let floor = try Self.solve(
+      .two, x,
+      Clouds.normal(n, 2, seed: 23).mapRows {
+        [2 * $0[0], 0.5 * $0[1]]
+      }
+    ).distance
+    #expect(floor > 0.01 && floor < 0.3)
+    #expect(abs(try Self.solve(.two, x, y).distance - expected) < floor)
+  }
+
   @Test("is a metric: symmetric, triangle inequality, |mean difference| ≤ W₁ ≤ W₂")
   func metricAxioms() throws {
     for seed in 0..<5 {

@@ -17,6 +17,24 @@ struct RunFileTests {
     #expect(read.training == record.training)
   }
 
+  @Test("gives back a density with its grid", arguments: [[7], [3, 5]])
+  func density(shape: [Int]) throws {
+    let folder = try Folder()
+    var record = Sample.run()
+    let cells = shape.reduce(1, *)
+    record.density = DensityRecord(
+      axes: zip(["x", "y"], shape).map { name, count in
+        .init(name: name, coordinates: (0..<count).map { Double($0) / 3 - 1 })
+      },
+      values: (0..<record.samples.iterations.count * cells).map { 1 / (1 + Double($0)) })
+    try RunFile.write(record, to: folder.file("run.h5"))
+    let read = try RunFile.read(from: folder.file("run.h5"))
+    #expect(read.density == record.density)
+    #expect(read.samples == record.samples)
+    let paths = try RunFile.digests(of: folder.file("run.h5")).map(\.path)
+    #expect(paths.contains("density") && paths.contains("x"))
+  }
+
   @Test("gives back a run that found nothing")
   func emptyRun() throws {
     let folder = try Folder()

@@ -1,11 +1,19 @@
 import Foundation
+import Glibc
 
 /// A contender that is a program as users call it: a round is one call, from its start to its end.
-///
-/// What it costs is time that passes, not CPU time: who waits for a program waits for its disk too.
 package final class ProgramCall: Contender {
+  /// What a call costs.
+  package enum Clock: Sendable {
+    /// The time that passes until it ends: who waits for a program waits for its disk too.
+    case wall
+    /// The CPU time of the program and of all processes that it started and waited for.
+    case processor
+  }
+
   package let name: String
   package let side: String
+  private let clock: Clock
   private let program: String
   private let folder: String
   private let units: Int
@@ -17,16 +25,17 @@ package final class ProgramCall: Contender {
   /// - Parameters:
   ///   - name: what it is called in tables.
   ///   - side: whom it stands for.
+  ///   - clock: what is measured.
   ///   - program: the path of the program, or a name to be found on the PATH.
   ///   - folder: where it is called.
   ///   - units: the pieces of work in a call; the time is that of one.
   ///   - arguments: what it is given at its n-th call, from 0; not part of the time.
   package init(
-    name: String, side: String, program: String, folder: String, units: Int = 1,
-    arguments: @escaping (Int) throws -> [String]
+    name: String, side: String, clock: Clock = .wall, program: String, folder: String,
+    units: Int = 1, arguments: @escaping (Int) throws -> [String]
   ) {
     precondition(units >= 1, "a call does something")
-    (self.name, self.side, self.program) = (name, side, program)
+    (self.name, self.side, self.clock, self.program) = (name, side, clock, program)
     (self.folder, self.units, self.arguments) = (folder, units, arguments)
   }
 
@@ -37,7 +46,7 @@ package final class ProgramCall: Contender {
 
   /// Calls the program.
   ///
-  /// - Returns: the time that passed per unit, in microseconds.
+  /// - Returns: the time per unit, in microseconds.
   /// - Throws: `PeerError`.
   package func round() throws -> Double {
     let process = Process()
@@ -50,19 +59,34 @@ package final class ProgramCall: Contender {
     let lastWords = try LastWords()
     process.standardError = lastWords.handle
     calls += 1
-    let start = ContinuousClock.now
+    let start = now
     do {
       try process.run()
     } catch {
       throw PeerError.notStarted(program: program, reason: error.localizedDescription)
     }
     process.waitUntilExit()
-    let time = ContinuousClock.now - start
+    let seconds = now - start
     guard process.terminationStatus == 0 else {
       throw PeerError.ended(status: process.terminationStatus, lastWords: lastWords.text)
     }
-    return time / .microseconds(1) / Double(units)
+    return seconds * 1e6 / Double(units)
   }
+
+  /// What the clock shows, in seconds.
+  private var now: Double {
+    switch clock {
+    case .wall: return (ContinuousClock.now - Self.origin) / .seconds(1)
+    case .processor:
+      var usage = rusage()
+      unsafe getrusage(RUSAGE_CHILDREN, &usage)
+      return [usage.ru_utime, usage.ru_stime].reduce(0) {
+        $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6
+      }
+    }
+  }
+
+  private static let origin = ContinuousClock.now
 
   package func finish() {}
 }

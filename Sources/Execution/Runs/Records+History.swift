@@ -15,6 +15,16 @@ extension SampleRecord {
   }
 }
 
+extension DensityRecord {
+  /// The density at each snapshot; nil where there is none.
+  init?(_ history: RunHistory) {
+    guard let axes = history.snapshots.first?.density?.axes else { return nil }
+    self.init(
+      axes: axes.map { Axis(name: $0.name, coordinates: $0.coordinates) },
+      values: history.snapshots.flatMap { $0.density?.values ?? [] })
+  }
+}
+
 extension MetricRecord {
   /// The evaluations, each metric with its floor.
   init(_ history: RunHistory) {

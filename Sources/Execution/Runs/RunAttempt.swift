@@ -27,6 +27,8 @@ struct RunAttempt {
   private var created = Timestamp.now
   private var earlierSeconds = 0.0
   private var lastCheckpoint: CheckpointRecord?
+  /// Why the work died under its hands.
+  private var crash: String?
 
   init(
     assignment: RunAssignment, executor: RunExecutor, lease: HeldLease,
@@ -48,6 +50,8 @@ struct RunAttempt {
     do {
       subject = try understand()
       loop = try prepare(subject.run)
+    } catch let error as any TransientError where error.isTransient {
+      return .crashed(reason: "\(error)")
     } catch {
       // Nothing was computed, so there is nothing to keep but the reason.
       let seconds = (clock.now - start) / .seconds(1)
@@ -56,7 +60,9 @@ struct RunAttempt {
       note(report)
       return .ended(report)
     }
-    let end = carryThrough(&loop, seed: subject.seed, start: start)
+    guard let end = carryThrough(&loop, seed: subject.seed, start: start) else {
+      return .crashed(reason: crash ?? "")
+    }
     let seconds = (clock.now - start) / .seconds(1)
     if end.ending == .interrupted {
       lastCheckpoint = (try? CheckpointRecord(loop)) ?? lastCheckpoint
@@ -117,6 +123,7 @@ struct RunAttempt {
         return loop
       }
     } catch {
+      if let crash = error.crash { throw crash }
       listener.notice("the checkpoint cannot be used, so the run begins anew: \(error.reason)")
     }
     return try RunLoop(run: run, registry: executor.registry)
@@ -135,7 +142,9 @@ struct RunAttempt {
       listener.notice("goes on from iteration \(loop.iteration)")
       return loop
     } catch {
-      throw StoredCheckpoint.Unusable(reason: "\(error)")
+      throw StoredCheckpoint.Unusable(
+        reason: "\(error)",
+        crash: (error as? any TransientError).flatMap { $0.isTransient ? $0 : nil })
     }
   }
 }
@@ -143,9 +152,10 @@ struct RunAttempt {
 // MARK: - On the way
 
 extension RunAttempt {
+  /// How the loop ended; nil where the work died, so that its last checkpoint is all there is.
   private mutating func carryThrough(
     _ loop: inout RunLoop, seed: Int, start: ContinuousClock.Instant
-  ) -> End {
+  ) -> End? {
     var pace = CheckpointPace(period: .seconds(executor.setting.checkpointPeriod))
     do {
       let outcome = try loop.execute(
@@ -162,6 +172,9 @@ extension RunAttempt {
       case .diverged(let iteration, let reason): (.diverged(reason: reason), iteration)
       case .interrupted(let iteration): (.interrupted, iteration)
       }
+    } catch let error as any TransientError where error.isTransient {
+      crash = "\(error)"
+      return nil
     } catch {
       return (.failed(reason: "\(error)"), loop.iteration)
     }
@@ -191,6 +204,7 @@ extension RunAttempt {
         created: created, finished: status == .running ? nil : Timestamp.now,
         seconds: earlierSeconds + seconds),
       config: assignment.config, source: setting.source, samples: SampleRecord(loop.history),
+      density: DensityRecord(loop.history),
       metrics: MetricRecord(loop.history), training: TrainingRecord(loop.history.training),
       checkpoint: status.isFinal ? nil : lastCheckpoint)
   }

@@ -13,6 +13,8 @@ struct RunExecutor: Sendable {
     case done
     /// Somebody else has its lease.
     case held(token: String)
+    /// What did the work died under it.
+    case crashed(reason: String)
     /// Its result contradicts one that was there.
     case contradicted(Publication.Contradiction)
   }

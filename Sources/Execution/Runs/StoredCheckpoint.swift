@@ -15,6 +15,8 @@ struct StoredCheckpoint {
   /// Why what an earlier attempt left is of no use.
   struct Unusable: Error {
     let reason: String
+    /// What died while it was taken up, which says nothing about the checkpoint.
+    var crash: (any TransientError)?
   }
 
   /// The checkpoint in the file of a run; nil where there is no file, or none in it.
@@ -97,13 +99,16 @@ extension RunCheckpoint {
       samples.flowTime.count == count, samples.wallTime.count == count,
       samples.snapshots.count == count * size
     else { return nil }
+    let fields = record.density.map { Self.fields(of: $0, count: count) }
+    if let fields, fields.count != count { return nil }
     let snapshots = samples.iterations.indices.map { index in
       RunHistory.Snapshot(
         iteration: samples.iterations[index], flowTime: samples.flowTime[index],
         wallTime: samples.wallTime[index],
         samples: Matrix(
           rows: samples.count, columns: samples.width,
-          elements: Array(samples.snapshots[index * size..<(index + 1) * size])))
+          elements: Array(samples.snapshots[index * size..<(index + 1) * size])),
+        density: fields?[index])
     }
     let training = record.training
     guard training.series.allSatisfy({ $0.values.count == training.iterations.count }) else {
@@ -124,5 +129,17 @@ extension RunCheckpoint {
         : TrainingSeries(
           names: training.series.map(\.name), iterations: training.iterations,
           columns: training.series.map(\.values)))
+  }
+
+  /// The density of each of `count` snapshots; none where the values do not fill them.
+  private static func fields(of record: DensityRecord, count: Int) -> [DensityField] {
+    let size = record.cellCount
+    guard record.values.count == count * size else { return [] }
+    let axes = record.axes.map {
+      DensityField.Axis(name: $0.name, coordinates: $0.coordinates)
+    }
+    return (0..<count).map {
+      DensityField(axes: axes, values: Array(record.values[$0 * size..<($0 + 1) * size]))
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Planning
+import Processes
 import Results
 import Training
 
@@ -11,7 +12,7 @@ final class WorkerSlot {
   /// How an attempt at a run went, seen from outside the worker.
   fileprivate enum Attempt {
     case ended(RunExecutor.Ending)
-    case crashed(WorkerEnding, reason: String)
+    case crashed(ProcessEnding, reason: String)
     case timedOut
     case killedOnRequest
   }
@@ -105,14 +106,30 @@ final class WorkerSlot {
   private func conclude(_ run: PlannedRun, _ ending: RunExecutor.Ending) {
     switch ending {
     case .ended(let report): queue.finish(run, report)
+    case .crashed(let reason): queue.finish(run, report(.failed(reason: reason), since: .now))
     case .done: queue.skip(run)
-    case .held(let token): queue.leave(run, token: token)
+    case .held(let token):
+      queue.leave(run, token: token)
+      tellOfHolder(of: run)
     case .contradicted(let contradiction):
       let file = folder.runFile(run.id.description)
       queue.contradict(
         run, ProgressText.contradiction(contradiction, file: file),
         isAlarm: !contradiction.otherKernels)
     }
+  }
+
+  /// Says who has a run on another machine, which only its silence can free.
+  private func tellOfHolder(of run: PlannedRun) {
+    guard let lease = LeaseFolder(of: folder).lease(of: run.id.description),
+      lease.holder.evidence == .elsewhere
+    else { return }
+    let silence = Quantity.duration(options.silence / .seconds(1))
+    queue.notify(
+      .noticed(
+        run,
+        "process \(lease.holder.pid) on \(lease.holder.host) has it; it is taken over where that is "
+          + "silent for \(silence)"))
   }
 
   /// Takes note of a failure that the worker could not report itself.
@@ -145,7 +162,7 @@ extension WorkerSlot {
     while true {
       switch worker.next() {
       case .event(let event):
-        if let attempt = try handle(event, of: run) {
+        if let attempt = try handle(event, of: run, logStart) {
           guard attempt.isInterrupted else { return attempt }
           guard let stopped else {
             // Somebody ended the worker, and it took its leave in good order.
@@ -188,7 +205,9 @@ extension WorkerSlot {
     worker = nil
   }
 
-  private func handle(_ event: WorkerEvent, of run: PlannedRun) throws -> Attempt? {
+  private func handle(
+    _ event: WorkerEvent, of run: PlannedRun, _ logStart: Int
+  ) throws -> Attempt? {
     switch event {
     case .advanced(let iteration, let iterations, let name, let value):
       self.iteration = iteration
@@ -199,18 +218,25 @@ extension WorkerSlot {
     case .notice(let text):
       queue.notify(.noticed(run, text))
       return nil
+    case .finished(.crashed(let reason)):
+      // A process of the worker's own; the worker itself lives.
+      return .crashed(.exited(1), reason: telling(reason, log: log(of: run), after: logStart))
     case .finished(let ending): return .ended(ending)
     case .storeFailed(let error): throw error
     }
   }
 
   /// Why a worker ended, with the most telling line of its last words.
-  private func reason(for ending: WorkerEnding, log: String, after start: Int) -> String {
+  private func reason(for ending: ProcessEnding, log: String, after start: Int) -> String {
+    telling("its process \(ending.reason)", log: log, after: start)
+  }
+
+  private func telling(_ reason: String, log: String, after start: Int) -> String {
     let lines = RunLog.tail(of: log, after: start, lines: 40)
       .filter { !$0.hasPrefix("gfrun: ") }
     let telling = lines.last { $0.contains("rror") } ?? lines.last
-    guard let telling else { return ending.reason }
-    return "\(ending.reason): \(telling.prefix(300))"
+    guard let telling else { return reason }
+    return "\(reason): \(telling.prefix(300))"
   }
 }
 

@@ -24,7 +24,9 @@ struct EntropicPlan {
     var across = Array(repeating: Float(0), count: stride)
     unsafe gfk_plan_across(entries, x.count, stride, down, &across)
     if let shares = y.shares {
-      for (column, share) in shares.enumerated() { across[column] *= Float(Double(y.count) * share) }
+      for (column, share) in shares.enumerated() {
+        across[column] *= Float(Double(y.count) * share)
+      }
     }
     unsafe gfk_plan_down(entries, x.count, stride, across, &down)
     let scale = unit / (Double(x.count) * Double(y.count))

@@ -52,10 +52,23 @@ extension NormalisedProblem {
   private var centred: (Side, Side) {
     let (a, b) = (mean(source, masses.source), mean(target, masses.target))
     let middle = zip(a, b).map { 0.5 * ($0 + $1) }
+    let columns = varyingColumns
     return (
-      side(source, masses.source, centre: exponent == .one ? middle : a),
-      side(target, masses.target, centre: exponent == .one ? middle : b)
+      side(source, masses.source, columns, centre: exponent == .one ? middle : a),
+      side(target, masses.target, columns, centre: exponent == .one ? middle : b)
     )
+  }
+
+  /// The coordinates in which not all points agree, at least one.
+  ///
+  /// The others, such as the border of images, are no part of any distance.
+  private var varyingColumns: [Int] {
+    let columns = (0..<source.columns).filter { column in
+      let first = source[0, column]
+      return (0..<source.rows).contains { source[$0, column] != first }
+        || (0..<target.rows).contains { target[$0, column] != first }
+    }
+    return columns.isEmpty ? [0] : columns
   }
 
   private func mean(_ cloud: Matrix<Double>, _ masses: [Int64]) -> [Double] {
@@ -68,12 +81,14 @@ extension NormalisedProblem {
     return sums
   }
 
-  private func side(_ cloud: Matrix<Double>, _ masses: [Int64], centre: [Double]) -> Side {
+  private func side(
+    _ cloud: Matrix<Double>, _ masses: [Int64], _ columns: [Int], centre: [Double]
+  ) -> Side {
     let rows = masses.indices.filter { masses[$0] > 0 }
-    var points = Matrix<Double>(rows: rows.count, columns: cloud.columns, repeating: 0)
+    var points = Matrix<Double>(rows: rows.count, columns: columns.count, repeating: 0)
     for (place, row) in rows.enumerated() {
-      for column in 0..<cloud.columns {
-        points[place, column] = cloud[row, column] - centre[column]
+      for (index, column) in columns.enumerated() {
+        points[place, index] = cloud[row, column] - centre[column]
       }
     }
     return Side(rows: rows, points: points, masses: rows.map { masses[$0] })

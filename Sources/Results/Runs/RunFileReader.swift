@@ -11,7 +11,7 @@ struct RunFileReader {
       seed: try requiredInteger("seed"), iterations: try requiredInteger("iterations"),
       provenance: try provenance(), config: try root.dataset("config").readText(),
       source: try root.dataset("source").readText(), samples: try samples(),
-      metrics: try metrics(), training: try training(), model: try model(),
+      density: try density(), metrics: try metrics(), training: try training(), model: try model(),
       checkpoint: try checkpoint())
   }
 

@@ -66,6 +66,7 @@ struct RunFileWriter {
     .describe("time of the flow", units: "1")
     try root.write("wall_time", samples.wallTime, along: [snapshot])
       .describe("time spent training, measuring apart", units: "s")
+    if let density = record.density { try write(density, along: snapshot) }
     guard samples.width > 0, samples.count + samples.targetCount > 0 else { return }
     var axes: [Dimension] = []
     for (name, size) in zip(Layout.sampleAxes(samples.sampleShape), samples.sampleShape) {

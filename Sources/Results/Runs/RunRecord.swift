@@ -31,6 +31,8 @@ package struct RunRecord: Sendable, Equatable {
   /// The experiment file as the user wrote it.
   package var source: String
   package var samples: SampleRecord
+  /// The law's density at each snapshot, where the trainer knows it.
+  package var density: DensityRecord?
   package var metrics: MetricRecord
   package var training: TrainingRecord
   /// The final parameters, where they were asked for.
@@ -41,7 +43,8 @@ package struct RunRecord: Sendable, Equatable {
   package init(
     experiment: String, runID: String, status: RunStatus, message: String? = nil, seed: Int,
     iterations: Int, provenance: Provenance, config: String, source: String,
-    samples: SampleRecord = SampleRecord(), metrics: MetricRecord = MetricRecord(),
+    samples: SampleRecord = SampleRecord(), density: DensityRecord? = nil,
+    metrics: MetricRecord = MetricRecord(),
     training: TrainingRecord = TrainingRecord(), model: [ModelParameter] = [],
     checkpoint: CheckpointRecord? = nil
   ) {
@@ -55,6 +58,7 @@ package struct RunRecord: Sendable, Equatable {
     self.config = config
     self.source = source
     self.samples = samples
+    self.density = density
     self.metrics = metrics
     self.training = training
     self.model = model

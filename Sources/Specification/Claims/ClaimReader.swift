@@ -18,13 +18,15 @@ struct ClaimReader {
 
   private mutating func claim(_ node: Node, _ value: Value) -> Claim? {
     let place = node["name"]?.location ?? node.location
-    guard let relation = relation(node, value), let subject = selector(node, "of") else {
-      return nil
-    }
+    let (relation, reference) = (relation(node, value), reference(node, value))
+    let (metric, moment) = (metric(node, value), moment(node, value["at"]))
+    let momentPlace = node["at"]?.location ?? place
+    if metric?.series == .training, moment.isInSeconds { report(.untimed, at: momentPlace) }
+    guard let relation, let subject = selector(node, "of") else { return nil }
     return Claim(
-      name: value["name"].text, place: place, metric: metric(node, value),
-      moment: moment(node, value["at"]), momentPlace: node["at"]?.location ?? place,
-      subject: subject, relation: relation, reference: reference(node, value),
+      name: value["name"].text, place: place, metric: metric, moment: moment,
+      momentPlace: momentPlace,
+      subject: subject, relation: relation, reference: reference,
       factor: value["times"].number, splits: splits(node),
       test: Claim.Test(rawValue: value["test"].text) ?? .overSeeds,
       confidence: value["confidence"].number)
@@ -32,6 +34,7 @@ struct ClaimReader {
 
   // MARK: - What is claimed
 
+  /// What is claimed; reports keys that it lacks or has no use for.
   private mutating func relation(_ node: Node, _ value: Value) -> Claim.Relation? {
     let name = value["is"].text
     let isOutcome = ["diverged", "completed"].contains(name)
@@ -86,14 +89,19 @@ struct ClaimReader {
 
   private mutating func moment(_ node: Node, _ value: Value) -> Claim.Moment {
     if let iteration = value.integerOrNil { return .iteration(iteration) }
-    if let name = value.textOrNil { return name == "first" ? .first : name == "best" ? .best : .last }
+    if let name = value.textOrNil {
+      return name == "first" ? .first : name == "best" ? .best : .last
+    }
     if let time = value["time"].numberOrNil { return .time(time) }
     if let bound = value["first-below"].numberOrNil {
       let clock = value["in"].textOrNil.flatMap(Claim.Clock.init(rawValue:))
       return .firstBelow(bound, in: clock ?? .iterations)
     }
     let ends = value["mean"].listOrNil?.compactMap(\.integerOrNil) ?? []
-    guard ends.count == 2 else { return .last }
+    guard ends.count == 2 else {
+      report(.noMoment, at: node["at"]?.location ?? node.location)
+      return .last
+    }
     guard ends[0] <= ends[1] else {
       let place = node["at"]?["mean"]?.location ?? node.location
       report(.emptyRange(from: ends[0], to: ends[1]), at: place)

@@ -15,8 +15,12 @@ enum ClaimLanguage {
       .optional,
       "What is compared: a metric, by the name of its result, or a series of /training; none where the claim is how runs end."
     ),
-    Field("at", .either([moments, .integer(.nonNegative), .object(moment)]), .defaults(to: "last"), "When it is read."),
-    Field("of", selector, "The runs that the claim is about: those of one configuration, over their seeds."),
+    Field(
+      "at", .either([moments, .integer(.nonNegative), .object(moment)]), .defaults(to: "last"),
+      "When it is read."),
+    Field(
+      "of", selector,
+      "The runs that the claim is about: those of one configuration, over their seeds."),
     Field("is", .choice(relations), "What is claimed."),
     Field(
       "than", .either([.number(.any), selector]), .optional,
@@ -33,11 +37,13 @@ enum ClaimLanguage {
             pattern: "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+) ?%",
             expectation: "a percentage of what it is compared with, such as 10%")),
       ]), .optional,
-      "For 'within': the greatest difference, in the units of the metric or as a percentage of 'than'."),
+      "For 'within': the greatest difference, in the units of the metric or as a percentage of 'than'."
+    ),
     Field(
       "for-each", .either([.string(.any), .list(ListRule(of: .string(.any), count: 1...8))]),
       .optional,
-      "Paths, or case: one claim for each of the values that the runs of 'of' have there; those of 'than' that differ there, too, are taken at the same value."),
+      "Paths, or case: one claim for each of the values that the runs have there; where those of 'of' and of 'than' both differ, and 'than' names none, for each of equal values."
+    ),
     Field("test", .choice(tests), .defaults(to: "over-seeds"), "What decides."),
     Field(
       "confidence", .number(.within(0.5...0.999999)), .defaults(to: 0.95),
@@ -60,7 +66,7 @@ enum ClaimLanguage {
 
   private static let moment = [
     Field(
-      "time", .number(.nonNegative), .required, alternatives: ["mean", "first-below"],
+      "time", .number(.nonNegative), .optional, alternatives: ["mean", "first-below"],
       "Seconds of training: the last evaluation that was made by then."),
     Field(
       "mean", .list(ListRule(of: .integer(.nonNegative), count: 2...2)), .optional,

@@ -2,7 +2,8 @@
 enum RunChecks {
   static let all =
     [generatorResidual, potentialResidual, batchNormalization]
-    + MetricChecks.all + AffineChecks.all + ExactRatioChecks.all
+    + MetricChecks.all + AffineChecks.all + ExactRatioChecks.all + DensityChecks.all
+    + ParticleChecks.all
 
   static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
     let law = run["data"][key]

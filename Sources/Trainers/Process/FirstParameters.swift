@@ -35,11 +35,11 @@ struct FirstParameters {
     arrays = all.filter { all in wanted.contains { all.name.hasPrefix($0 + "/") } }.map {
       parameter in
       let values = buffer[parameter.name] ?? buffer.memory?[parameter.name] ?? []
-      let isMatrix = parameter.name.hasSuffix("/weight")
+      let shape = parameter.shape.extents
       return ArrayBlock(
         wanted.count > 1 ? parameter.name : String(parameter.name.dropFirst(wanted[0].count + 1)),
         .floats(values),
-        shape: isMatrix ? parameter.shape.extents : [values.count])
+        shape: parameter.name.hasSuffix("/weight") ? shape : [values.count])
     }
   }
 }

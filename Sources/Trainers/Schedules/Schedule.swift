@@ -39,4 +39,11 @@ package enum Schedule: Hashable, Sendable {
     if case .constant(let value) = self { return value * Double(iteration) }
     return (0..<iteration).reduce(0) { $0 + self($1) }
   }
+
+  /// The sum before `iteration`, given that before the one before it; of the same bits as
+  /// `sum(before:)`.
+  package func sum(before iteration: Int, adding earlier: Double) -> Double {
+    if case .constant(let value) = self { return value * Double(iteration) }
+    return earlier + self(iteration - 1)
+  }
 }

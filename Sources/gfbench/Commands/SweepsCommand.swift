@@ -1,7 +1,5 @@
 import ArgumentParser
 import Benchmarking
-import Foundation
-import Specification
 
 /// `gfbench sweeps`: what a runner costs around the runs.
 struct SweepsCommand: ParsableCommand {
@@ -9,17 +7,34 @@ struct SweepsCommand: ParsableCommand {
     commandName: "sweeps",
     abstract: "What running runs costs, against Hydra's basic launcher.",
     discussion: """
-      Whole commands, from their start to their end, in turns: a single job that does next to \
-      nothing, a sweep of such jobs, status and plan of large sweeps. Hydra's job is an empty \
+      Whole commands, from their start to their end, in turns: what happens before a job, a job that \
+      does next to nothing, a sweep of such jobs, status and plan of large sweeps. Hydra's job is an empty \
       function in Hydra's own process; gfrun's is a run of one iteration in a process of its own, which \
       publishes a file that survives a power cut. gfrun is the program beside gfbench.
       """)
+
+  /// What can be measured alone.
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case startUp = "start-up"
+    case jobs
+    case looking
+    case publishing
+  }
+
+  @Option(help: "Only these parts: start-up, jobs, looking, publishing.")
+  var only: [Part] = []
 
   @Option(help: "Jobs of the sweep.")
   var count = 33
 
   @Option(help: "Runs of the sweep whose status is asked for.")
   var stored = 10_000
+
+  @Flag(
+    help: ArgumentHelp(
+      "Measure the CPU time of commands and their processes, which a busy machine disturbs less, "
+        + "instead of the time that passes."))
+  var cpu = false
 
   @Option(
     help: ArgumentHelp("The gfrun to measure; the one beside gfbench, unless given."),
@@ -34,60 +49,74 @@ struct SweepsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = Session(options, clock: "time that passes")
-    let bench = try SweepBench(program: gfrun ?? SweepBench.programBeside, options: options)
+    let session = Session(
+      options, clock: cpu ? "CPU time of commands and their processes" : "time that passes")
+    let bench = try SweepBench(
+      program: gfrun ?? SweepBench.programBeside, clock: cpu ? .processor : .wall,
+      options: options)
     defer { bench.remove() }
-    let standings = session.contest(
-      "calls", try bench.calls(jobs: count, stored: stored),
-      rounds: min(options.rounds, 5))
-    let files = session.contest("publishing", try bench.publications())
+    let parts = only.isEmpty ? Part.allCases : only
     try session.conclude(
-      [
-        report("a job that does nothing", standings[0..<2], oneJob(standings)),
-        report("\(count) such jobs, per job", standings[2..<5], manyJobs(standings)),
-        report("looking", standings[5..<8], looking(standings)),
-        report("publishing a run file", files[...], [publishing(files)]),
-      ], products: nil)
+      try parts.map { part in
+        let standings = session.contest(part.rawValue, try contenders(part, bench))
+        return ContestReport(
+          title: "sweeps: \(title(part))", standings: standings,
+          requirements: requirements(part, standings))
+      }, products: nil)
   }
 
-  private func report(
-    _ title: String, _ standings: ArraySlice<Standing>, _ requirements: [Requirement]
-  ) -> ContestReport {
-    ContestReport(
-      title: "sweeps: \(title)", standings: Array(standings), requirements: requirements)
+  private func title(_ part: Part) -> String {
+    switch part {
+    case .startUp: "start-up"
+    case .jobs: "\(count) jobs that do nothing, per job"
+    case .looking: "looking"
+    case .publishing: "publishing a run file"
+    }
   }
 
-  private func oneJob(_ standings: [Standing]) -> [Requirement] {
-    [
-      Requirement(
-        "Hydra over gfrun, start-up with one job", .atLeast(8),
-        value: standings[1].ratio(to: standings[0]))
-    ]
+  private func contenders(_ part: Part, _ bench: SweepBench) throws -> [any Contender] {
+    switch part {
+    case .startUp: try bench.starts()
+    case .jobs: try bench.sweeps(jobs: count)
+    case .looking: try bench.looks(stored: stored)
+    case .publishing: try bench.publications()
+    }
+  }
+
+  private func requirements(_ part: Part, _ standings: [Standing]) -> [Requirement] {
+    switch part {
+    case .startUp:
+      // Hydra's job is empty, so its call is all start-up; gfrun's is what it does up to the first run.
+      return [
+        Requirement(
+          "Hydra over gfrun, start-up", .atLeast(8), value: standings[2].ratio(to: standings[0]))
+      ]
+    case .jobs: return furtherJobs(standings)
+    case .looking:
+      return standings.prefix(2).map { standing in
+        Requirement(
+          "\(standing.name) over Hydra's start-up", .atMost(2),
+          value: standing.ratio(to: standings[3]))
+      }
+    case .publishing:
+      return [
+        Requirement(
+          "publishing over writing with fsync", .atMost(3),
+          value: standings[0].ratio(to: standings[1]))
+      ]
+    }
   }
 
   /// What a further job costs: the sweep less the single job, by the shortest times.
-  private func manyJobs(_ standings: [Standing]) -> [Requirement] {
+  private func furtherJobs(_ standings: [Standing]) -> [Requirement] {
     func further(_ many: Int, _ one: Int) -> Double? {
       guard let all = standings[many].minimum, let one = standings[one].minimum else { return nil }
       return (all * Double(count) - one) / Double(count - 1)
     }
-    let hydra = further(4, 1)
-    return [(2, "a worker for all"), (3, "a process per run")].map { index, mode in
-      let value = hydra.flatMap { hydra in further(index, 0).map { hydra / $0 } }
+    let hydra = further(2, 4)
+    return [(0, "a worker for all"), (1, "a process per run")].map { index, mode in
+      let value = hydra.flatMap { hydra in further(index, 3).map { hydra / $0 } }
       return Requirement("Hydra over gfrun, a further job, \(mode)", .atLeast(3), value: value)
     }
-  }
-
-  private func looking(_ standings: [Standing]) -> [Requirement] {
-    (5..<8).map { index in
-      Requirement(
-        "\(standings[index].name) over Hydra's start-up", .atMost(2),
-        value: standings[index].ratio(to: standings[1]))
-    }
-  }
-
-  private func publishing(_ standings: [Standing]) -> Requirement {
-    Requirement(
-      "publishing over writing with fsync", .atMost(3), value: standings[0].ratio(to: standings[1]))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Glibc
 import Trainers
 import Training
 
@@ -16,6 +17,7 @@ struct WorkerCommand: ParsableCommand {
     shouldDisplay: false)
 
   func run() throws {
-    throw ExitCode(Worker.main(registry: .builtIn))
+    // At once: all that is published is on the disk, and libraries that tidy up only take time.
+    _exit(Worker.main(registry: .builtIn))
   }
 }

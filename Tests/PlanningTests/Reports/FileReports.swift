@@ -196,7 +196,7 @@ let fileReports = [
             |                                                ^ did you mean 'x'?
       experiment.yaml:6:51: error: unknown choice 'below'
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
-            |                                                   ^~~~~ expected one of less-than, greater-than
+            |                                                   ^~~~~ expected one of less-than, greater-than, within, diverged, completed
       experiment.yaml:6:79: error: expected a number above 0 and below 1, found the number 1
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
             |                                                                               ^
@@ -256,7 +256,7 @@ let fileReports = [
     says: """
       experiment.yaml:3:14: error: unknown flow '流れ'
           3 | flow: {kind: 流れ, step: 0}
-            |              ^~~~ expected one of jsd, w1, w2, monoflow
+            |              ^~~~ expected one of jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin
       exit 65
 
       """),
