@@ -1,6 +1,5 @@
+import Claims
 import Testing
-
-@testable import Claims
 
 @Suite("A test over seeds")
 struct ContrastTestTests {

@@ -1,7 +1,6 @@
+import Claims
 import Glibc
 import Testing
-
-@testable import Claims
 
 @Suite("Statistics of claims")
 struct StatisticsTests {
