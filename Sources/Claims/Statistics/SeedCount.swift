@@ -80,7 +80,7 @@ package enum SeedCount: Sendable, Equatable {
 
   /// z(confidence) + z(0.8).
   private static func normalSum(_ confidence: Double) -> Double {
-    let large = 1e9
+    let large = 1e6
     return StudentDistribution.quantile(confidence, freedom: large)
       + StudentDistribution.quantile(power, freedom: large)
   }

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Student's t distribution, with any positive degrees of freedom.
 package enum StudentDistribution {
-  /// P(T > t), to about 1 part in 10¹³.
+  /// P(T > t), to about 1 part in 10¹² up to a thousand degrees of freedom, 10⁸ up to a million.
   ///
   /// ½ I_x(ν/2, ½) with x = ν / (ν + t²) for t ≥ 0.
   ///
