@@ -71,7 +71,10 @@ let package = Package(
     module("Claims", ["Planning", "Results", "Specification"]),
     module(
       "Execution",
-      ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
+      [
+        "Planning", "Training", "Results", "Specification", "Metrics", "Arrays", "Processes",
+        crypto,
+      ]),
     module(
       "Figures",
       [
@@ -82,7 +85,8 @@ let package = Package(
       name: "gfrun",
       dependencies: [
         "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
-        "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+        "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -130,9 +134,9 @@ let package = Package(
       "Figures",
       [
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
-        "Specification",
+        "Specification", "Arrays",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
-    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),
+    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

@@ -1,10 +1,13 @@
 import Results
-import Specification
+package import Specification
 
 /// A figure as the experiment asks for it.
-struct FigureRequest {
+package struct FigureRequest {
   /// Its mapping, with every default.
-  let value: Value
+  package let value: Value
+
+  /// The figure that `value` asks for.
+  package init(value: Value) { self.value = value }
 
   /// The name of its files.
   var id: String { value["id"].text }

@@ -71,7 +71,7 @@ struct ContestOptions: ParsableArguments {
         name: "\(peer.title) \(mode)", side: peer.title, program: python,
         arguments: ["-u", "\(folder)/\(script).py", "--mode", mode, "--block", "\(block)"]
           + arguments,
-        environment: PeerScripts.environment)
+        environment: PeerScripts.environment, patience: PeerProcess.Patience(round: 600))
     }
   }
 }

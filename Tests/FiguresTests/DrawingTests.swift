@@ -1,11 +1,11 @@
+import Execution
+import Figures
 import Foundation
 import Planning
 import Specification
 import Testing
 import Trainers
 import Training
-
-@testable import Figures
 
 /// The Python of the repository.
 private enum Python {

@@ -1,9 +1,8 @@
+import Figures
 import Specification
 import Testing
 import Trainers
 import Training
-
-@testable import Figures
 
 @Suite("Panels of samples")
 struct PanelTests {

@@ -2,6 +2,7 @@ import Arrays
 import Distributions
 import Metrics
 import Planning
+import Randomness
 import Specification
 import Testing
 import Trainers
@@ -15,6 +16,7 @@ struct MetricNameTests {
     let plan = try Plan(
       experiment: try Experiment.read(
         text: """
+          name: names
           data:
             target: {kind: gaussian-ring, modes: 4}
             source: {kind: gaussian-ring, modes: 4}

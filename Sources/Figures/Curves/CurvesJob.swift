@@ -1,8 +1,8 @@
 import Results
-import Specification
+package import Specification
 
 /// Prepares the kind `curves`: a line and a band for each series in each panel.
-struct CurvesJob {
+package struct CurvesJob {
   private let figure: FigureRequest
   private let runs: FinishedRuns
   private let grid: PanelGrid
@@ -13,7 +13,7 @@ struct CurvesJob {
   /// Groups the runs of a figure.
   ///
   /// - Throws: `FigureError` where lines would mix runs, or nothing is measured; `ResultsError`.
-  init(_ figure: FigureRequest, _ runs: FinishedRuns) throws {
+  package init(_ figure: FigureRequest, _ runs: FinishedRuns) throws {
     self.figure = figure
     self.runs = runs
     let value = figure.value
@@ -31,7 +31,7 @@ struct CurvesJob {
   }
 
   /// What the drawing program is told.
-  func job() throws -> Value {
+  package func job() throws -> Value {
     let value = figure.value
     var name = quantity
     var floors: [Double] = []

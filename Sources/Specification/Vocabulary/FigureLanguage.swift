@@ -194,7 +194,7 @@ extension FigureLanguage {
 
   private static let labels = Field(
     "labels", .map(MapRule(keys: "a label", value: .string(.any))), .optional,
-    "What to write in place of the labels that come from cases, values and functions.")
+    "What to write in place of labels, or of values in them: {w1-fe: W1-FE, persistency 5: K = 5}.")
 
   private static let grouping = Schema.either([
     .string(.any), .list(ListRule(of: .string(.any))),

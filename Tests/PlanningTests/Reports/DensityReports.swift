@@ -14,7 +14,7 @@ let densityReports = [
     says: """
       experiment.yaml:2:16: error: trainer 'density' needs a known density, which 'two-moons' has not
           2 | data: {target: two-moons, source: gaussian}
-            |                ^~~~~~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, uniform
+            |                ^~~~~~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, funnel, uniform
       experiment.yaml:3:26: error: 'cells' has 1 number, but the target has dimension 2
           3 | trainer: {kind: density, cells: [64], domain: [[1, -1], [0, 2]]}
             |                          ^~~~~ expected 2 numbers

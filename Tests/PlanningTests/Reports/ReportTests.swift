@@ -8,7 +8,7 @@ struct ReportTests {
     "say all that is wrong with a file, where, and what was expected",
     arguments: [
       textReports, valueReports, conditionReports, potentialReports, sweepReports, blockReports,
-      fileReports, claimReports, densityReports,
+      fileReports, claimReports, densityReports, particleReports,
     ].joined())
   func whole(report: Report) throws {
     #expect(try report.actual() == report.expected)
