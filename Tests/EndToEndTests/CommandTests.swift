@@ -19,6 +19,10 @@ struct CommandTests {
   func checkAcceptsExperiments(name: String) throws {
     let program = try Program()
     defer { program.remove() }
+    // Programs that train are found from where gfrun is called.
+    try FileManager.default.createSymbolicLink(
+      at: program.folder.appendingPathComponent("scripts"),
+      withDestinationURL: Program.repository.appendingPathComponent("scripts"))
     let path = Program.repository.appendingPathComponent("experiments/\(name)").path
     let outcome = try program.call("check", path)
     #expect(outcome.status == 0, "\(outcome.talk)")

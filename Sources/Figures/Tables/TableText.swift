@@ -96,7 +96,9 @@ package struct TableText {
 
   private static func fixed(_ number: Double, _ places: Int) -> String {
     guard number.isFinite else { return number < 0 ? "−∞" : "∞" }
-    return String(format: "%.\(places)f", number).replacing("-", with: "−")
+    let digits = String(format: "%.\(places)f", abs(number))
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    return number < 0 && !isZero ? "−" + digits : digits
   }
 
   private static func digits(_ number: Double) -> String {
