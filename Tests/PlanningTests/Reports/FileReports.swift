@@ -193,7 +193,7 @@ let fileReports = [
     says: """
       experiment.yaml:5:48: error: unknown key 'z' in 'figures.0'
           5 | figures: [{id: f, kind: curves, y: metrics/w1, z: 1}]
-            |                                                ^ did you mean 'x'?
+            |                                                ^ did you mean 'y'?
       experiment.yaml:6:51: error: unknown choice 'below'
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
             |                                                   ^~~~~ expected one of less-than, greater-than, within, diverged, completed
