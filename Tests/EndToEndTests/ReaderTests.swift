@@ -26,7 +26,7 @@ struct ReaderTests {
       """
       name: plane
       data: {target: gaussian, source: {kind: gaussian, mean: [1.0, 0.0], deviation: 0.5}}
-      trainer: {kind: density, cells: [24, 20]}
+      trainer: {kind: density, cells: [40, 36]}
       flow: {kind: jsd, step: 0.5}
       schedule: {iterations: 4}
       metrics: {count: 16}
@@ -44,7 +44,7 @@ struct ReaderTests {
       for engine in ("h5netcdf", "netcdf4"):
           with xarray.open_dataset(sys.argv[1], engine=engine) as data:
               density = data.density
-              assert density.dims == ("snapshot", "x", "y") and density.shape == (3, 24, 20), density
+              assert density.dims == ("snapshot", "x", "y") and density.shape == (3, 40, 36), density
               assert density.dtype == "float64" and data.x.dtype == "float64"
               width = [float(data[axis][1] - data[axis][0]) for axis in ("x", "y")]
               mass = density.sum(("x", "y")) * width[0] * width[1]
