@@ -59,10 +59,10 @@ let claimReports = [
     says: """
       experiment.yaml:5:10: error: missing key 'of' in 'claims.0'
           5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
-            |          ^ expected a mapping
+            |          ^~~~~~~~~ expected a mapping
       experiment.yaml:5:10: error: missing key 'is' in 'claims.0'
           5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
-            |          ^ expected one of 'less-than', 'greater-than', 'within', 'diverged', 'completed'
+            |          ^~~~~~~~~ expected one of 'less-than', 'greater-than', 'within', 'diverged', 'completed'
       experiment.yaml:5:21: error: expected a mapping with 'name', 'of', 'is', found the string 'w1'
           5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
             |                     ^~
