@@ -1,3 +1,4 @@
+import Arrays
 import Planning
 import Randomness
 import Specification

@@ -25,9 +25,9 @@ package struct CurvesJob {
       : value["series"].names
     series = Grouping(runs, by: names, labels: value["labels"])
     band = SeedBand(rawValue: value["band"].text) ?? .deviation
-    quantity = try value["y"].textOrNil ?? figure.firstMetric(of: runs)
     try figure.checkDifferences(
       of: runs, within: names + grid.rows.names + grid.columns.names)
+    quantity = try value["y"].textOrNil ?? figure.firstMetric(of: runs)
   }
 
   /// What the drawing program is told.

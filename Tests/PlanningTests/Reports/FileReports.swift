@@ -237,7 +237,7 @@ let fileReports = [
       experiment.yaml:9:44: error: 'snapshot' stands alone
           9 |   - {id: g, kind: scatter, columns: [case, snapshot]}
             |                                            ^~~~~~~~ put the rest into rows
-      experiment.yaml:12:55: error: 1 point cannot be the partners of 2
+      experiment.yaml:12:49: error: 1 point cannot be the partners of 2
          12 |     rows: [{name: x, values: [1, 2]}, {name: z, values: [1]}]
             |                                                 ^~~~~~ expected as many as in the first row
       exit 65
