@@ -134,9 +134,9 @@ let package = Package(
       "Figures",
       [
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
-        "Specification",
+        "Specification", "Arrays",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
-    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench"]),
+    tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

@@ -94,6 +94,37 @@ struct CommandTests {
     #expect(outcome.output.contains("required ≥ 7: missed"))
   }
 
+  @Test("measures whole commands in turns", arguments: [[], ["--cpu"]])
+  func sweeps(clock: [String]) throws {
+    let scripts = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gfbench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: scripts, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scripts) }
+    try Data("sleep 1".utf8).write(to: scripts.appendingPathComponent("hydra_noop.py"))
+    let process = Process()
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    process.executableURL = URL(fileURLWithPath: own).deletingLastPathComponent()
+      .appendingPathComponent("gfbench")
+    process.arguments =
+      ["sweeps", "--only", "start-up", "--rounds", "1", "--json", "--python", "/bin/sh"]
+      + ["--scripts", scripts.path] + clock
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let numbers = try JSONDecoder().decode(Numbers.self, from: bytes)
+    let report = try #require(numbers.reports.first)
+    let names = ["gfrun, nothing to do", "gfrun, one run", "Hydra, one job"]
+    #expect(report.contenders.map(\.name) == names)
+    #expect(report.contenders.allSatisfy { $0.microseconds.count == 1 && $0.failure == nil })
+    let peer = try #require(report.contenders.last?.microseconds.first)
+    // It sleeps for a second, which takes time but no CPU.
+    #expect(clock.isEmpty ? peer > 1e6 : peer < 5e5)
+  }
+
   @Test(
     "refuses a wrong command line",
     arguments: [

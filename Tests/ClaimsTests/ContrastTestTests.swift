@@ -1,6 +1,5 @@
+import Claims
 import Testing
-
-@testable import Claims
 
 @Suite("A test over seeds")
 struct ContrastTestTests {
@@ -82,16 +81,17 @@ struct ContrastTestTests {
     }
     let diverged = result([.value(1), .value(1), .value(1), .value(1), .none], than)
     #expect(
-      diverged.method == .signs && diverged.forIt == 6.0 / 32 && diverged.againstIt == 31.0 / 32)
+      diverged.method == .signs && agree(diverged.forIt, 6.0 / 32)
+        && agree(diverged.againstIt, 31.0 / 32))
     let never = Readings(seeds: Array(0..<5), values: [Reading](repeating: .beyond(9), count: 5))
     let sooner = result([1, 2, 3, 4, 5].map { .value($0) }, never)
-    #expect(sooner.forIt == 1.0 / 32 && sooner.needed == nil)
+    #expect(agree(sooner.forIt, 1.0 / 32) && sooner.needed == nil)
     let unknown = result([1, 2, 3, 4, 12].map { .value($0) }, never)
-    #expect(unknown.forIt == 6.0 / 32 && unknown.againstIt == 1, "12 may be before or after")
+    #expect(agree(unknown.forIt, 6.0 / 32) && unknown.againstIt == 1, "12 may be before or after")
     let both = result([.beyond(9), .value(1), .value(1), .value(1), .value(1)], never)
-    #expect(both.forIt == 6.0 / 32 && both.againstIt == 1)
+    #expect(agree(both.forIt, 6.0 / 32) && both.againstIt == 1)
     let infinite = result([.value(.infinity), .value(1), .value(1), .value(1), .value(1)], than)
-    #expect(infinite.againstIt == 31.0 / 32)
+    #expect(agree(infinite.againstIt, 31.0 / 32))
     let unpaired = test.result(
       Readings(seeds: [7, 8, 9], values: [.value(1), .value(2), .value(3)]),
       Readings(seeds: [0, 1, 2], values: [.beyond(10), .beyond(10), .value(4)]))

@@ -88,7 +88,7 @@ struct ReproduceTests {
         + "claims: [{name: x, metric: w9, of: {case: w1-fe}, is: less-than, than: 1}]\n",
       to: "bad.yaml")
     let outcome = try program.call("reproduce", good, bad)
-    #expect(outcome.status == 65 && outcome.talk.contains("bad.yaml:26:28: error: metric 'w9'"))
+    #expect(outcome.status == 65 && outcome.talk.contains("bad.yaml:19:28: error: metric 'w9'"))
     #expect(!FileManager.default.fileExists(atPath: program.folder.path + "/results/small"))
   }
 }

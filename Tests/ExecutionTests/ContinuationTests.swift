@@ -127,6 +127,26 @@ struct ContinuationTests {
       lines.text.contains("on elsewhere has it; it is taken over where that is silent for 600 ms"))
   }
 
+  @Test("says how long it still takes: runs in hand at their pace, others as the done ones")
+  func remaining() throws {
+    let results = Results()
+    let plan = try SweepExecutorTests.plan(steps: [0.25, 0.5, 0.75, 1])
+    var options = ExecutionOptions()
+    options.limit = 1
+    #expect(try results.execute(plan, options: options).done == 1)
+    #expect(try SweepStatus(of: results.folder).remaining == nil, "nobody is at work")
+    var lease = Lease(
+      runID: plan.runs[1].id.description, token: "t", holder: .current, attempt: 1, since: "")
+    lease.progress = .init(iteration: 10, iterations: 50, first: 5, seconds: 2)
+    let path = results.folder.leaseFile(lease.runID)
+    try Data(#require(lease.bytes)).write(to: URL(fileURLWithPath: path))
+    let status = try SweepStatus(of: results.folder)
+    #expect(status.running.map(\.remaining) == [16] && status.waiting == 2)
+    let done = try RunFile.outline(of: results.folder.runFile(plan.runs[0].id.description))
+    let expected = 16 + 2 * done.seconds
+    #expect(try abs(#require(status.remaining) - expected) < 1e-9)
+  }
+
   @Test("leaves to others what they finish meanwhile")
   func finishedElsewhere() throws {
     let (results, other) = (Results(), Results())

@@ -162,6 +162,28 @@ struct EstimateTests {
     #expect(timed.items.allSatisfy { $0.bytes > 4 * 2 * (2 * 5 + 64) })
   }
 
+  @Test(
+    "neither runs of another processor nor much shorter ones are history, where timing is possible")
+  func unfitHistory() throws {
+    let results = Idle.Results()
+    _ = try results.execute(try Idle.plan(Idle.text(seeds: "1")), jobs: 1)
+    let longer = try Idle.plan(Idle.text(seeds: "2", iterations: 8))
+    let much = try Idle.plan(Idle.text(seeds: "2", iterations: 9))
+    let stored = try StoredRuns(of: results.folder)
+    let near = try SweepEstimate(longer, stored: stored, timingWith: Idle.registry)
+    #expect(near.basis.runsByHistory == 6 && near.basis.runsByTiming == 0)
+    let far = try SweepEstimate(much, stored: stored, timingWith: Idle.registry)
+    #expect(far.basis.runsByHistory == 0 && far.basis.runsByTiming == 6)
+    for item in stored.items {
+      var record = try RunFile.read(from: item.path)
+      record.provenance.cpuModel = "another"
+      try RunFile.write(record, to: item.path)
+    }
+    let moved = try SweepEstimate(
+      longer, stored: try StoredRuns(of: results.folder), timingWith: nil)
+    #expect(moved.basis.runsByHistory == 0 && moved.basis.unknownRuns == 6)
+  }
+
   @Test("a budget that is too small proposes what fits")
   func proposals() throws {
     let results = Idle.Results()

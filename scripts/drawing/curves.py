@@ -8,7 +8,7 @@ from .style import INK, LINE, MUTED, WIDTH, grouped, look
 import matplotlib
 import matplotlib.pyplot as plt
 from .labels import heading, label_ends
-from .panels import Grid
+from .panels import Grid, say
 
 
 def draw(title, content):
@@ -191,7 +191,7 @@ def draw_grid(title, content, panels, log):
             plot(axes, content, lines, log)
         else:
             text = "no finished run" if panel.runs else "no such run"
-            axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
+            say(axes, text)
     # One frame for all: what is drawn last would else set it.
     set_axes(shared, content, every, log, max(line.x[-1] for line in every))
     return grid.figure

@@ -2,7 +2,7 @@
 
 import textwrap
 
-from .style import INK, LINE, MUTED, WIDTH, darker
+from .style import INK, LINE, MUTED, WIDTH, darker  # before pyplot: it chooses where pyplot draws
 import matplotlib.pyplot as plt
 
 
@@ -104,3 +104,8 @@ def bare(axes, edge):
     for spine in axes.spines.values():
         spine.set_visible(True)
         spine.set_color(edge)
+
+
+def say(axes, text):
+    """Words in the middle of a panel that has nothing to show."""
+    axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)

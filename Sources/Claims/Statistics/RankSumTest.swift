@@ -1,11 +1,11 @@
 /// The exact rank-sum test of Wilcoxon, Mann and Whitney, by pairs.
-enum RankSumTest {
+package enum RankSumTest {
   /// P(U ≥ count) where U counts the pairs of one of m and one of n in a given order, all orders of
   /// the m + n being alike.
   ///
   /// - Complexity: m² n².
   /// - SeeAlso: Mann & Whitney 1947, equation 1.
-  static func upperTail(_ count: Int, _ m: Int, _ n: Int) -> Double {
+  package static func upperTail(_ count: Int, _ m: Int, _ n: Int) -> Double {
     guard count > 0 else { return 1 }
     // ways[u]: of the orders of i and j, those with u pairs, as a share of all.
     var rows = [[Double]](repeating: [1], count: n + 1)

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// The exact sign test: how many of n fair coins show heads.
-enum SignTest {
+package enum SignTest {
   /// P(X ≥ count) for the binomial law of `of` trials.
-  static func upperTail(_ count: Int, of trials: Int, chance: Double = 0.5) -> Double {
+  package static func upperTail(_ count: Int, of trials: Int, chance: Double = 0.5) -> Double {
     guard count > 0 else { return 1 }
     guard count <= trials else { return 0 }
     guard chance < 1 else { return 1 }
@@ -18,7 +18,7 @@ enum SignTest {
   }
 
   /// The least count whose tail is at most `level` for fair coins; nil where none is.
-  static func critical(_ trials: Int, level: Double) -> Int? {
+  package static func critical(_ trials: Int, level: Double) -> Int? {
     (0...trials).first { upperTail($0, of: trials) <= level }
   }
 }

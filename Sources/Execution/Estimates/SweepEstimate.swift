@@ -44,14 +44,21 @@ package struct SweepEstimate: Sendable {
   private struct History {
     var speeds: [Double] = []
     var bytes: [Int] = []
+    /// The iterations of the longest run.
+    var longest = 0
+
+    /// Whether the runs are long enough to tell of one with so many iterations: of a short run most
+    /// may be its beginning.
+    func tells(of iterations: Int) -> Bool { 4 * longest >= iterations }
   }
 
   /// Estimates the runs of `plan` that are wanted and not done.
   ///
   /// - Parameters:
   ///   - plan: the runs.
-  ///   - stored: the runs that are stored; those of the plan that are done are its history.
-  ///   - registry: makes the runs that are timed; nil to time none.
+  ///   - stored: the runs that are stored; those that are done, on a processor like this one, are its
+  ///     history.
+  ///   - registry: makes the runs that are timed; nil to time none, and to take what history there is.
   /// - Throws: what stands in the way of a run that is timed.
   package init(_ plan: Plan, stored: StoredRuns, timingWith registry: Registry?) throws {
     let vocabulary = plan.experiment.vocabulary
@@ -69,13 +76,17 @@ package struct SweepEstimate: Sendable {
     for run in wanted where stored[run.id]?.isDone != true {
       let resolved = plan.resolved(run)
       let kind = CostClass(resolved)
-      if histories[kind] == nil, timings[kind] == nil, let registry {
+      let iterations = resolved["schedule"]["iterations"].integer
+      let history = histories[kind].flatMap {
+        registry == nil || $0.tells(of: iterations) ? $0 : nil
+      }
+      if history == nil, timings[kind] == nil, let registry {
         timings[kind] = try RunTiming(of: resolved, registry: registry)
       }
-      if let history = histories[kind], used.insert(kind).inserted {
+      if let history, used.insert(kind).inserted {
         basis.finishedRuns += history.speeds.count
       }
-      append(run, resolved, histories[kind], timings[kind], vocabulary)
+      append(run, resolved, history, timings[kind], vocabulary)
     }
     basis.timedClasses = timings.count
     basis.timedIterations = timings.values.reduce(0) { $0 + $1.iterations }
@@ -112,14 +123,16 @@ package struct SweepEstimate: Sendable {
     in histories: inout [CostClass: History]
   ) {
     guard case .success(let summary) = item.summary, summary.status == .complete,
-      summary.iterations > 0, summary.wallSeconds.isFinite,
+      summary.iterations > 0, summary.wallSeconds.isFinite, summary.cpuModel == Host.processor,
       let run = plan.run(item.id).map(plan.resolved) ?? item.specification(vocabulary)
     else { return }
     var status = stat()
     let size = unsafe stat(item.path, &status) == 0 ? Int(status.st_size) : 0
-    histories[CostClass(run), default: History()].speeds.append(
-      summary.wallSeconds / Double(summary.iterations))
-    histories[CostClass(run), default: History()].bytes.append(size)
+    var history = histories[CostClass(run)] ?? History()
+    history.speeds.append(summary.wallSeconds / Double(summary.iterations))
+    history.bytes.append(size)
+    history.longest = max(history.longest, summary.iterations)
+    histories[CostClass(run)] = history
   }
 }
 

@@ -111,6 +111,8 @@ package struct RunSummary: Sendable, Equatable {
   package let created: String
   package let finished: String?
   package let wallSeconds: Double
+  /// The model of the processor that it was computed on.
+  package let cpuModel: String
   /// The iteration of the last evaluation, if there was one.
   package let evaluation: Int?
   /// What each metric found there.

@@ -23,7 +23,8 @@ struct RunFileReader {
       status: try status(), message: try root.attributes.text("message"),
       seed: try requiredInteger("seed"), iterations: try requiredInteger("iterations"),
       created: provenance.created, finished: provenance.finished,
-      wallSeconds: provenance.wallSeconds, evaluation: metrics.iterations.last,
+      wallSeconds: provenance.wallSeconds, cpuModel: provenance.cpuModel,
+      evaluation: metrics.iterations.last,
       metrics: metrics.series.map { series in
         FinalMetric(
           name: series.name, value: series.values.last ?? .nan, error: series.errors?.last,

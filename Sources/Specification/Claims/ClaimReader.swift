@@ -6,10 +6,13 @@ struct ClaimReader {
   private(set) var diagnostics: [Diagnostic] = []
   private let cases: [String]
 
-  /// Reads the list of claims that `node` wrote and `values` holds decoded.
-  init(_ node: Node, _ values: [Value], cases: [String]) {
+  /// Reads the list of claims that `node` wrote and `values` holds decoded, those aside whose form was
+  /// found wrong at `broken` paths.
+  init(_ node: Node, _ values: [Value], broken: [Path], cases: [String]) {
     self.cases = cases
-    for (node, value) in zip(node.elements ?? [], values) {
+    for (index, (node, value)) in zip(node.elements ?? [], values).enumerated() {
+      let path = Path(["claims", String(index)])
+      guard !broken.contains(where: { $0.isWithin(path) }) else { continue }
       let before = diagnostics.count
       let claim = claim(node, value)
       if let claim, diagnostics.count == before { claims.append(claim) }

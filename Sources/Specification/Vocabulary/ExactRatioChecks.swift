@@ -30,7 +30,7 @@ enum ExactRatioChecks {
 
   private static func isAsked(_ run: Value) -> Bool {
     run["potential"]["kind"].textOrNil == "exact-ratio"
-      && run["trainer"]["kind"].textOrNil == "generator"
+      && run["trainer"]["kind"].textOrNil != "particles"
   }
 
   private static let generator = Check(reads: ["trainer", "potential", "generator"]) { run, _ in

@@ -130,7 +130,10 @@ enum Metrics {
     Kind(
       "nn-accuracy",
       "How often the nearest neighbour tells samples from target points: ½ for equal laws, less for copies."
-    ).with { $0.source = "Lopez-Paz & Oquab 2017" },
+    ).with {
+      $0.source = "Lopez-Paz & Oquab 2017"
+      $0.quantities = ["nn_accuracy", "nn_accuracy_samples", "nn_accuracy_target"]
+    },
     Kind(
       "transfer-accuracy",
       "How often the nearest sample of a target point, with the class of its source point, has its class."

@@ -30,7 +30,7 @@ enum ParticleChecks {
 
   private static let potentialOfParticles = Check(reads: ["trainer", "potential"]) { run, _ in
     let potential = potentialName(run)
-    guard run["trainer"]["kind"].textOrNil == "generator",
+    guard ["generator", "process"].contains(run["trainer"]["kind"].textOrNil),
       Potentials.namesOfParticles.contains(potential)
     else { return [] }
     return [

@@ -72,7 +72,7 @@ struct ParticleOptimizer {
   /// Takes up what another optimiser of the rule remembered.
   ///
   /// - Throws: `StateError` if something is missing or of the wrong size.
-  mutating func restore(_ memory: StateArrays) throws(StateError) {
+  mutating func restore(_ memory: RememberedArrays) throws(StateError) {
     guard !moments.isEmpty else { return }
     for (index, name) in rule.momentNames.enumerated() {
       moments[index] = try memory.doubles("optimizer/\(name)", count: moments[index].count)

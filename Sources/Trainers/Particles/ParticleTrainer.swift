@@ -36,7 +36,7 @@ package struct ParticleTrainer: Trainer {
     summedSteps = step.sum(before: iteration)
     var stream = Self.sourceStream(run)
     particles = run.source.sample(count: count, using: &stream).widened
-    if let state { try restore(StateArrays(state)) }
+    if let state { try restore(RememberedArrays(state)) }
   }
 
   private static func sourceStream(_ run: Run) -> RandomStream {
@@ -107,7 +107,7 @@ package struct ParticleTrainer: Trainer {
     return TrainerState(iteration: iteration, arrays: arrays)
   }
 
-  private mutating func restore(_ arrays: StateArrays) throws(StateError) {
+  private mutating func restore(_ arrays: RememberedArrays) throws(StateError) {
     particles.elements = try arrays.doubles("particles", count: particles.elements.count)
     try optimizer.restore(arrays)
     try field.restore(arrays)

@@ -32,7 +32,7 @@ protocol VelocityField {
   /// Takes up what another field of the run remembered.
   ///
   /// - Throws: `StateError` if something is missing or of the wrong size.
-  mutating func restore(_ memory: StateArrays) throws(StateError)
+  mutating func restore(_ memory: RememberedArrays) throws(StateError)
 }
 
 extension VelocityField {
@@ -40,7 +40,7 @@ extension VelocityField {
   var entropy: Double { 0 }
   func field(at points: Matrix<Float>) -> PotentialField? { nil }
   var memory: [String: TrainerState.Content] { [:] }
-  mutating func restore(_ memory: StateArrays) throws(StateError) {}
+  mutating func restore(_ memory: RememberedArrays) throws(StateError) {}
 }
 
 /// The velocities of a cloud.

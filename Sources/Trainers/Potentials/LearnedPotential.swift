@@ -138,7 +138,7 @@ extension LearnedPotential {
   /// Goes on where `memory` was taken.
   ///
   /// - Throws: `StateError` if something is missing or of the wrong size.
-  func restore(_ memory: StateArrays) throws(StateError) {
+  func restore(_ memory: RememberedArrays) throws(StateError) {
     for buffer in buffers {
       for parameter in buffer.parameters {
         buffer.set(

@@ -47,6 +47,32 @@ let claimReports = [
 
       """),
   Report(
+    "claims that lack what every claim has",
+    """
+    name: ring
+    data: {target: gaussian-ring}
+    flow: w1
+    schedule: {iterations: 10}
+    claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
+
+    """,
+    says: """
+      experiment.yaml:5:10: error: missing key 'of' in 'claims.0'
+          5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
+            |          ^~~~~~~~~ expected a mapping
+      experiment.yaml:5:10: error: missing key 'is' in 'claims.0'
+          5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
+            |          ^~~~~~~~~ expected one of 'less-than', 'greater-than', 'within', 'diverged', 'completed'
+      experiment.yaml:5:21: error: expected a mapping with 'name', 'of', 'is', found the string 'w1'
+          5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
+            |                     ^~
+      experiment.yaml:5:48: error: unknown key 'nam' in 'claims.2'
+          5 | claims: [{name: x}, w1, {of: {}, is: diverged, nam: y}]
+            |                                                ^~~ did you mean 'name'?
+      exit 65
+
+      """),
+  Report(
     "claims that make no sense",
     """
     name: ring
@@ -86,9 +112,6 @@ let claimReports = [
       experiment.yaml:11:104: error: expected a percentage above 0, found '0 %'
          11 | … ow.update: fast}, is: within, than: 1, tolerance: 0 %}
             |                                                     ^~~
-      experiment.yaml:12:40: error: a training series has no seconds
-         12 |   - {name: x, metric: training/kl, at: {time: 3, first-below: 2}, of: {case: good}, is: less-than, t …
-            |                                        ^~~~~~~~~~~~~~~~~~~~~~~~~ read it by iterations, or a metric
       experiment.yaml:12:50: error: 'first-below' and 'time' exclude each other
          12 |   - {name: x, metric: training/kl, at: {time: 3, first-below: 2}, of: {case: good}, is: less-than, t …
             |                                                  ^~~~~~~~~~~ remove one of the two

@@ -27,6 +27,9 @@ let densityReports = [
       experiment.yaml:5:1: error: the velocity of flow 'w2' is no function of the density ratio
           5 | flow: {kind: w2, penalty: r1}
             | ^~~~ trainer 'density' moves by flow jsd or monoflow
+      experiment.yaml:5:18: warning: 'flow.penalty' has no effect when 'trainer' is density
+          5 | flow: {kind: w2, penalty: r1}
+            |                  ^~~~~~~ a density is moved by the flow's own equation
       experiment.yaml:6:28: warning: 'schedule.batch' has no effect when 'trainer' is density
           6 | schedule: {iterations: 10, batch: 32}
             |                            ^~~~~ a density is moved by the flow's own equation

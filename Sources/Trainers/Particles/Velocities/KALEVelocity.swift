@@ -38,7 +38,7 @@ struct KALEVelocity: VelocityField {
 
   var memory: [String: TrainerState.Content] { ["kale/log-weights": .doubles(logWeights)] }
 
-  mutating func restore(_ memory: StateArrays) throws(StateError) {
+  mutating func restore(_ memory: RememberedArrays) throws(StateError) {
     logWeights = try memory.doubles("kale/log-weights", count: logWeights.count)
   }
 }

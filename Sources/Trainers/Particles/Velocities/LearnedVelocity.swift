@@ -70,7 +70,7 @@ struct LearnedVelocity: VelocityField {
 
   var memory: [String: TrainerState.Content] { potential.memory }
 
-  mutating func restore(_ memory: StateArrays) throws(StateError) {
+  mutating func restore(_ memory: RememberedArrays) throws(StateError) {
     try potential.restore(memory)
   }
 }

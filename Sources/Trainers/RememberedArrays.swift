@@ -1,15 +1,7 @@
 import Training
 
-/// Why a state cannot be taken up.
-package enum StateError: Error, Hashable {
-  /// An array is not there, or holds numbers of another type.
-  case missing(name: String)
-  /// An array has the wrong number of elements.
-  case wrongCount(name: String, expected: Int, found: Int)
-}
-
 /// The arrays of a trainer's state, asked for by name and size.
-struct StateArrays {
+struct RememberedArrays {
   private let arrays: [String: TrainerState.Content]
 
   /// The arrays of a state.
