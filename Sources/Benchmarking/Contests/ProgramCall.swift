@@ -79,7 +79,7 @@ package final class ProgramCall: Contender {
     case .wall: return (ContinuousClock.now - Self.origin) / .seconds(1)
     case .processor:
       var usage = rusage()
-      unsafe getrusage(RUSAGE_CHILDREN, &usage)
+      unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
       return [usage.ru_utime, usage.ru_stime].reduce(0) {
         $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6
       }
