@@ -68,9 +68,13 @@ let package = Package(
         "Processes", "Randomness", "Specification", "CKernels",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
+    module("Claims", ["Planning", "Results", "Specification"]),
     module(
       "Execution",
-      ["Planning", "Training", "Results", "Specification", "Metrics", "Arrays", crypto]),
+      [
+        "Planning", "Training", "Results", "Specification", "Metrics", "Arrays", "Processes",
+        crypto,
+      ]),
     module(
       "Figures",
       [
@@ -80,9 +84,9 @@ let package = Package(
     .executableTarget(
       name: "gfrun",
       dependencies: [
-        "Figures", "Execution", "Trainers", "Training", "Results", "Planning", "Specification",
-        "Graphs",
-        "Metrics", "PointFiles", "Arrays", "Tables", argumentParser,
+        "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
+        "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
+        argumentParser,
       ],
       swiftSettings: settings),
 
@@ -119,6 +123,7 @@ let package = Package(
         "Distributions", "Metrics", "Randomness", "Arrays",
       ], fixtures: true),
     tests("Results", ["Results", "HDF5"]),
+    tests("Claims", ["Claims", "Planning", "Results", "Specification"], fixtures: true),
     tests(
       "Execution",
       [
@@ -129,7 +134,7 @@ let package = Package(
       "Figures",
       [
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
-        "Specification",
+        "Specification", "Arrays",
       ]),
     tests("EndToEnd", ["gfrun", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),

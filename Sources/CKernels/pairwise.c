@@ -1,7 +1,6 @@
 #include "pairwise.h"
 
-#include "double_functions.h"
-#include "pairwise_tiles.h"
+#include "pair_functions.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -86,52 +85,6 @@ GFK_INLINE void product_squares(
   }
 }
 
-GFK_INLINE void add_gaussians(double value[TILE], gfk_pair_function f) {
-  double term[TILE], sum[TILE];
-  for (size_t t = 0; t < f.terms; t++) {
-    const double rate = f.rates[t];
-    /* Half the bandwidth is four times the rate: the fourth power of the term before. */
-    if (t > 0 && rate == 4 * f.rates[t - 1])
-      for (size_t q = 0; q < TILE; q++) {
-        const double square = term[q] * term[q];
-        term[q] = square * square;
-      }
-    else
-      for (size_t q = 0; q < TILE; q++) term[q] = gfk_exponential(-value[q] * rate);
-    for (size_t q = 0; q < TILE; q++) sum[q] = t > 0 ? sum[q] + term[q] : term[q];
-  }
-  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
-}
-
-GFK_INLINE void add_laplaces(double value[TILE], gfk_pair_function f) {
-  double sum[TILE] = {0};
-  for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
-  for (size_t t = 0; t < f.terms; t++)
-    for (size_t q = 0; q < TILE; q++) sum[q] += gfk_exponential(-value[q] * f.rates[t]);
-  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
-}
-
-GFK_INLINE void add_rationals(double value[TILE], gfk_pair_function f) {
-  double sum[TILE] = {0};
-  for (size_t t = 0; t < f.terms; t++)
-    for (size_t q = 0; q < TILE; q++)
-      sum[q] += gfk_exponential(-f.exponents[t] * gfk_log_one_plus(value[q] * f.rates[t]));
-  for (size_t q = 0; q < TILE; q++) value[q] = sum[q];
-}
-
-/* Squared distances become values of the function; the padding's become zero. */
-GFK_INLINE void apply(gfk_pair_function f, size_t count, size_t first, double value[TILE]) {
-  switch (f.shape) {
-    case GFK_PAIR_DISTANCE:
-      for (size_t q = 0; q < TILE; q++) value[q] = GFK_SQRT(value[q]);
-      break;
-    case GFK_PAIR_GAUSSIAN: add_gaussians(value, f); break;
-    case GFK_PAIR_LAPLACE: add_laplaces(value, f); break;
-    case GFK_PAIR_RATIONAL: add_rationals(value, f); break;
-  }
-  for (size_t q = count - first; q < TILE; q++) value[q] = 0;
-}
-
 /* Values for up to ROWS points x from i on and the tile of points y from `first` on. */
 GFK_INLINE void block_values(
     gfk_cloud x, size_t i, size_t rows, gfk_cloud y, size_t first, gfk_pair_function f,
@@ -141,7 +94,7 @@ GFK_INLINE void block_values(
   else
     for (size_t r = 0; r < rows; r++)
       gfk_tile_squares(x.points + (i + r) * y.dimension, y, first, value[r]);
-  for (size_t r = 0; r < rows; r++) apply(f, y.count, first, value[r]);
+  for (size_t r = 0; r < rows; r++) gfk_apply(f, y.count, first, value[r]);
 }
 
 /* Adds the values of a tile to the sums of its points; the last tile may be partial. */
@@ -215,17 +168,6 @@ GFK_CLONES void gfk_pair_costs(gfk_cloud x, gfk_cloud y, int exponent, double *c
     }
 }
 
-/* The greatest element of a tile. */
-GFK_INLINE double tile_max(const double value[TILE]) {
-  double lane[LANES];
-  for (int l = 0; l < LANES; l++) lane[l] = value[l];
-  for (size_t q = LANES; q < TILE; q += LANES)
-    for (int l = 0; l < LANES; l++) lane[l] = value[q + l] > lane[l] ? value[q + l] : lane[l];
-  for (int w = LANES / 2; w > 0; w /= 2)
-    for (int l = 0; l < w; l++) lane[l] = lane[l + w] > lane[l] ? lane[l + w] : lane[l];
-  return lane[0];
-}
-
 GFK_CLONES void gfk_log_sums(
     gfk_cloud x, gfk_cloud y, const double *costs, const double *weights, double rate,
     int exponent, int excludes_self, double *buffer, double *sums) {
@@ -243,14 +185,14 @@ GFK_CLONES void gfk_log_sums(
       for (size_t q = 0; q < TILE; q++) value[q] = weights[tile + q] - value[q] * rate;
       for (size_t q = y.count - tile; q < TILE; q++) value[q] = -__builtin_inf();
       if (excludes_self && i - tile < TILE) value[i - tile] = -__builtin_inf();
-      const double here = tile_max(value);
+      const double here = gfk_tile_max(value);
       greatest = here > greatest ? here : greatest;
     }
     double sum = 0;
     for (size_t tile = 0; tile < stride; tile += TILE) {
       double *value = buffer + tile;
       /* What is e^-60 times the greatest does not reach the last digit of any sum there can be. */
-      if (tile_max(value) < greatest - 60) continue;
+      if (gfk_tile_max(value) < greatest - 60) continue;
       for (size_t q = 0; q < TILE; q++) value[q] = gfk_exponential(value[q] - greatest);
       sum += gfk_tile_sum(value);
     }

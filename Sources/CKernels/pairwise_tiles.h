@@ -34,3 +34,14 @@ GFK_INLINE double gfk_tile_sum(const double value[TILE]) {
     for (int l = 0; l < w; l++) lane[l] += lane[l + w];
   return lane[0];
 }
+
+/* The greatest element of a tile. */
+GFK_INLINE double gfk_tile_max(const double value[TILE]) {
+  double lane[LANES];
+  for (int l = 0; l < LANES; l++) lane[l] = value[l];
+  for (size_t q = LANES; q < TILE; q += LANES)
+    for (int l = 0; l < LANES; l++) lane[l] = value[q + l] > lane[l] ? value[q + l] : lane[l];
+  for (int w = LANES / 2; w > 0; w /= 2)
+    for (int l = 0; l < w; l++) lane[l] = lane[l + w] > lane[l] ? lane[l + w] : lane[l];
+  return lane[0];
+}

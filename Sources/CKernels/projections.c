@@ -1,23 +1,9 @@
 #include "projections.h"
 
-#include <stdint.h>
-#include <string.h>
-
 #include "clones.h"
+#include "radix.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-/* The bits of numbers, in their own memory. */
-typedef uint64_t __attribute__((may_alias)) number_bits;
-
-/* Numbers as integers of the same order: negative ones have all their bits turned, others the sign. */
-GFK_INLINE uint64_t ordered(uint64_t bits) {
-  return bits ^ ((uint64_t)((int64_t)bits >> 63) | 0x8000000000000000u);
-}
-
-GFK_INLINE uint64_t unordered(uint64_t bits) {
-  return bits ^ ((uint64_t)(((int64_t)bits >> 63) ^ -1) | 0x8000000000000000u);
-}
 
 /* Radix sort by digits of `width` bits, least first; digits that are all alike are passed over. */
 GFK_INLINE void radix_sort(

@@ -103,6 +103,13 @@ static int ascending(const void *a, const void *b) {
   return (x->target > y->target) - (x->target < y->target);
 }
 
+int gfk_transport_prepare(const gfk_transport_problem *problem) {
+  Task task = {0};
+  int status = gfk_task_open(&task, problem);
+  gfk_task_close(&task);
+  return status;
+}
+
 int gfk_transport_solve(
     const gfk_transport_problem *problem, gfk_transport_move *moves,
     gfk_transport_result *result) {

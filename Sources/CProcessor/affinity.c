@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 
-#include "affinity.h"
+#include "processor.h"
 
 int gfp_may_run_on(int core) {
   cpu_set_t set;

@@ -15,11 +15,14 @@ package struct Collection: Sendable {
   ///
   /// Without a stored plan every run file of the folder is taken, in the order of the ids.
   ///
+  /// - Parameter claims: what became of the claims about these runs, where they were tested.
   /// - Returns: the number of rows, and what is wrong with run files that could not be used.
   /// - Throws: `ResultsError`; `CollectionError` where there is nothing to collect, or the stored
   ///   plan cannot be read.
   @discardableResult
-  package func write() throws -> (rows: Int, problems: [ResultsError]) {
+  package func write(
+    claims: [SweepClaim] = []
+  ) throws -> (rows: Int, problems: [ResultsError]) {
     let present = Set(try FolderListing.names(in: folder.path))
     let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present)
     guard !rows.isEmpty else { throw CollectionError.empty(folder: folder.path) }
@@ -37,7 +40,7 @@ package struct Collection: Sendable {
       collected,
       heading: SweepFile.Heading(
         experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
-      to: folder.sweepFile)
+      claims: claims, to: folder.sweepFile)
     return (collected.count, problems)
   }
 

@@ -99,11 +99,8 @@ package struct FigureDrawing {
 
   private func draw(_ figure: FigureRequest, _ all: FinishedRuns) throws -> Outcome {
     var runs = figure.needsRuns ? all.meeting(figure.value["of"]) : all
-    if figure.needsRuns {
-      guard !runs.items.isEmpty else { throw FigureError.selectsNothing(figure: figure.id) }
-    } else {
-      runs = all.meeting(["seed": .integer(-1)])
-    }
+    if !figure.needsRuns { runs = all.meeting(["seed": .integer(-1)]) }
+    try figure.check(runs)
     let missing = runs.items.filter { !$0.isDone }.map(\.run)
     if figure.needsRuns, missing.count == runs.items.count {
       throw FigureError.unsuitable(

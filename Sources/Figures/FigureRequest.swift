@@ -1,10 +1,13 @@
 import Results
-import Specification
+package import Specification
 
 /// A figure as the experiment asks for it.
-struct FigureRequest {
+package struct FigureRequest {
   /// Its mapping, with every default.
-  let value: Value
+  package let value: Value
+
+  /// The figure that `value` asks for.
+  package init(value: Value) { self.value = value }
 
   /// The name of its files.
   var id: String { value["id"].text }
@@ -14,6 +17,23 @@ struct FigureRequest {
   var title: String { value["title"].textOrNil ?? id }
   /// Whether it is made of runs.
   var needsRuns: Bool { kind != "function" && kind != "pairing" }
+
+  /// What the figure groups `runs` by; nil where by all that tells them apart.
+  private func grouping(of runs: FinishedRuns) -> [String]? {
+    let finest = kind == "curves" ? "series" : "rows"
+    guard needsRuns, !value[finest].isNull else { return nil }
+    let names = value["series"].names + value["rows"].names + value["columns"].names
+    return names.filter { $0 != FigureLanguage.snapshot }
+  }
+
+  /// Makes sure that there are runs, and that none would be mixed with others.
+  ///
+  /// - Throws: `FigureError.mixes`, `.selectsNothing`.
+  func check(_ runs: FinishedRuns) throws(FigureError) {
+    guard needsRuns else { return }
+    guard !runs.items.isEmpty else { throw .selectsNothing(figure: id) }
+    if let names = grouping(of: runs) { try checkDifferences(of: runs, within: names) }
+  }
 
   /// Makes sure that runs which agree in what `names` stand for differ in nothing but their seed.
   ///

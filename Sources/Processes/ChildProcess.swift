@@ -1,4 +1,3 @@
-import Foundation
 package import Glibc
 
 /// A program that was started, with our ends of its standard input and output.
@@ -41,8 +40,10 @@ package final class ChildProcess {
       close(answers.write)
     }
     do throws(ProcessLaunchFailure) {
-      identifier = try Self.spawn(
-        command, environment: environment, input: requests.read, output: answers.write)
+      var start = ProcessStart(program: command[0], arguments: Array(command.dropFirst()))
+      start.environment = environment
+      start.leadsGroup = true
+      identifier = try start.spawn(input: requests.read, output: answers.write)
     } catch {
       close(requests.write)
       close(answers.read)
@@ -94,57 +95,6 @@ package final class ChildProcess {
       guard found == identifier else { return nil }
       ending = ProcessEnding(waitStatus: status)
       return ending
-    }
-  }
-}
-
-// MARK: - Starting
-
-extension ChildProcess {
-  private static func spawn(
-    _ command: [String], environment: [String: String], input: Int32, output: Int32
-  ) throws(ProcessLaunchFailure) -> pid_t {
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    // What we ignore or block, a program expects at its default.
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-    for signal in [SIGINT, SIGHUP, SIGPIPE, SIGTERM] { unsafe sigaddset(&signals, signal) }
-    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-
-    var identifier: pid_t = 0
-    let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-      .map { "\($0.key)=\($0.value)" }
-    let status = unsafe withCStrings(command) { words in
-      unsafe withCStrings(variables) { variables in
-        unsafe posix_spawnp(&identifier, command[0], &actions, &attributes, words, variables)
-      }
-    }
-    guard status == 0 else {
-      throw ProcessLaunchFailure(operation: "start '\(command[0])'", code: status)
-    }
-    return identifier
-  }
-
-  private static func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-  ) -> Result {
-    var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { unsafe pointers.forEach { unsafe free($0) } }
-    return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("it ends with nil") }
-      return unsafe body(base)
     }
   }
 }

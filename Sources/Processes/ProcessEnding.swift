@@ -13,6 +13,15 @@ package enum ProcessEnding: Sendable, Equatable {
     self = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
   }
 
+  /// Whether what it did itself ended it, as far as can be told.
+  package var isFault: Bool {
+    switch self {
+    case .exited(let code): code != 0
+    case .signalled(let number):
+      [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS].contains(number)
+    }
+  }
+
   /// What it did, for a sentence whose subject it is: "exited with status 3".
   package var reason: String {
     switch self {

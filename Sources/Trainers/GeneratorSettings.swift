@@ -34,11 +34,11 @@ struct GeneratorSettings {
     let optimizers = ["generator", "potential"].map { schedule[$0]["optimizer"] }
     generatorRate = Schedule(optimizers[0]["rate"], iterations: iterations)
     potentialRate = Schedule(optimizers[1]["rate"], iterations: iterations)
-    let mathematics = Self.flow(flow)
+    let mathematics = learnedFlow(flow)
     mixingCount = mathematics.mixingCount
     dynamics = GeneratorDynamics.Configuration(
       flow: mathematics, update: Self.update(flow["update"]), fit: Self.fit(flow["fit"]),
-      penalty: Self.penalty(flow["penalty"]),
+      penalty: Penalty(flow["penalty"]),
       generator: MLP(
         specification["generator"], from: run.source.dimension, to: run.target.dimension),
       potential: Self.potential(run), exactRatio: Self.exactRatio(run),
@@ -49,19 +49,6 @@ struct GeneratorSettings {
   /// K at an outer iteration.
   func persistency(at iteration: Int) -> Int {
     max(1, Int(persistency(iteration).rounded()))
-  }
-
-  static func flow(_ value: Value) -> any Flow {
-    switch value.kind {
-    case "jsd": JensenShannonFlow()
-    case "w1": WassersteinOneFlow()
-    case "w2":
-      WassersteinTwoFlow(
-        weight: value["weight"].number, guide: guide(value["target"]),
-        signWeight: value["sign-weight"].numberOrNil ?? 0)
-    case "monoflow": MonoFlow(AscentFunction(value["h"]))
-    default: undeclared(value.kind)
-    }
   }
 
   private static func potential(_ run: Run) -> MLP? {
@@ -83,14 +70,6 @@ struct GeneratorSettings {
     }
   }
 
-  private static func guide(_ value: Value) -> WassersteinTwoFlow.Guide {
-    switch value.text {
-    case "psi": .psi
-    case "phi": .phi
-    default: undeclared(value.text)
-    }
-  }
-
   private static func update(_ value: Value) -> GeneratorUpdate {
     switch value.text {
     case "forward-euler": .forwardEuler
@@ -105,18 +84,6 @@ struct GeneratorSettings {
     case "element-mean": .elementMean
     case "assigned": .assigned
     default: undeclared(value.text)
-    }
-  }
-
-  private static func penalty(_ value: Value) -> Penalty {
-    switch value.kind {
-    case "none": .none
-    case "gradient":
-      .gradient(value["form"].text == "two-sided" ? .two : .one, weight: value["weight"].number)
-    case "r1": .zeroCentered(at: .data, weight: value["weight"].number)
-    case "r2": .zeroCentered(at: .model, weight: value["weight"].number)
-    case "clip": .clip(bound: value["bound"].number)
-    default: undeclared(value.kind)
     }
   }
 }

@@ -25,7 +25,7 @@ package struct GeneratorTrainer: Trainer {
 
   /// Draws the first parameters, or takes them from `state`.
   ///
-  /// - Throws: `GeneratorDynamics.StateError` for a state that belongs to another run.
+  /// - Throws: `StateError` for a state that belongs to another run.
   package init(run: Run, resuming state: TrainerState?) throws {
     self.run = run
     settings = GeneratorSettings(run)
@@ -167,6 +167,7 @@ extension Registry {
   /// Registers the trainers of the built-in language.
   public mutating func registerBuiltInTrainers() {
     register(trainer: "generator") { try GeneratorTrainer(run: $0, resuming: $1) }
+    register(trainer: "particles") { try ParticleTrainer(run: $0, resuming: $1) }
     register(trainer: ProcessTrainer.kind) { try ProcessTrainer(run: $0, resuming: $1) }
     register(ProcessChecks.introduction)
     register(trainer: "density") { try DensityTrainer(run: $0, resuming: $1) }

@@ -28,6 +28,7 @@ extension Registry {
     register(distribution: "s-curve") {
       try SCurve(noise: $0["noise"].number, scale: $0["scale"].number)
     }
+    register(distribution: "funnel") { try Funnel(scale: $0["scale"].number) }
     register(distribution: "points") {
       let points = try PointFile($0["file"].text).points()
       let dimension = $0["dimension"].integer

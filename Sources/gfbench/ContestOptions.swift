@@ -26,7 +26,8 @@ struct ContestOptions: ParsableArguments {
   var block = 0.2
 
   @Option(
-    help: "The peers, 'torch', 'jax', 'numpy', 'pot', 'hydra' or 'none', separated by commas.")
+    help:
+      "The peers, 'torch', 'jax', 'numpy', 'pot', 'scipy', 'hydra' or 'none', separated by commas.")
   var peers = Peers(Peer.allCases.map(\.rawValue))
 
   @Option(help: ArgumentHelp("The Python that has the peers.", valueName: "path"))
@@ -70,7 +71,7 @@ struct ContestOptions: ParsableArguments {
         name: "\(peer.title) \(mode)", side: peer.title, program: python,
         arguments: ["-u", "\(folder)/\(script).py", "--mode", mode, "--block", "\(block)"]
           + arguments,
-        environment: PeerScripts.environment)
+        environment: PeerScripts.environment, patience: PeerProcess.Patience(round: 600))
     }
   }
 }

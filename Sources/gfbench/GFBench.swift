@@ -19,6 +19,6 @@ struct GFBench: ParsableCommand {
       """,
     subcommands: [
       StepCommand.self, RingCommand.self, MetricsCommand.self, TransportCommand.self,
-      SweepsCommand.self, MemoryCommand.self,
+      ParticlesCommand.self, DensityCommand.self, SweepsCommand.self, MemoryCommand.self,
     ])
 }

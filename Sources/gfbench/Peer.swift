@@ -4,6 +4,7 @@ enum Peer: String, CaseIterable {
   case jax
   case numpy
   case pot
+  case scipy
   case hydra
 
   /// Its name in tables.
@@ -13,6 +14,7 @@ enum Peer: String, CaseIterable {
     case .jax: "JAX"
     case .numpy: "NumPy"
     case .pot: "POT"
+    case .scipy: "SciPy"
     case .hydra: "Hydra"
     }
   }

@@ -23,8 +23,9 @@ struct GFRun: ParsableCommand {
       continues where it left off. stdout is data, stderr is talk.
 
       EXIT CODES
-        0    every run that was asked for is complete
-        1    finished, but a run failed, a metric could not be certified, or two results differ
+        0    every run that was asked for is complete, every claim holds
+        1    finished, but a run failed, a claim does not hold, a metric could not be certified,
+             or two results differ
         64   the command line is wrong
         65   a file is wrong; every error in it was printed with its position
         66   a file is missing
@@ -39,10 +40,11 @@ struct GFRun: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CollectCommand.self, FiguresCommand.self,
-      MetricCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self,
-      StatusCommand.self, LogsCommand.self, RetryCommand.self, VerifyCommand.self,
-      CleanCommand.self, TrainerCommand.self, WorkerCommand.self,
+      ShowCommand.self, CollectCommand.self, ExportCommand.self, FiguresCommand.self,
+      ReproduceCommand.self, ClaimsCommand.self, MetricCommand.self, ListCommand.self,
+      ExplainCommand.self, SchemaCommand.self, StatusCommand.self, LogsCommand.self,
+      RetryCommand.self, VerifyCommand.self, CleanCommand.self, TrainerCommand.self,
+      WorkerCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Glibc
+import Processes
 import Results
 
 /// Does `work`; an error of the store is printed and becomes its documented exit code.
@@ -10,7 +11,7 @@ func reportingStoreErrors<Result>(_ work: () throws -> Result) throws -> Result 
   } catch let error as ResultsError {
     Console.talk("gfrun: error: \(error)")
     throw ExitStatus(error).exit
-  } catch let error as WorkerLaunchFailure {
+  } catch let error as ProcessLaunchFailure {
     Console.talk("gfrun: error: \(error)")
     throw ExitStatus.inputOutput.exit
   } catch let error as CollectionError {

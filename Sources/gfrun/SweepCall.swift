@@ -14,13 +14,16 @@ struct SweepCall {
   let options: ExecutionOptions
   let quiet: Bool
   let json: Bool
+  /// Whether to name the commands that draw figures and test claims.
+  var namesNextCommand = true
+  /// What stops the sweep; one of its own, unless given.
+  var interruption: Interruption?
 
   /// Carries out what is missing.
   ///
   /// - Throws: the documented exit code where not all is done.
   func run() throws {
-    let interruption = Interruption()
-    interruption.listen()
+    let interruption = interruption ?? .ofSignals
     let executor = SweepExecutor(
       plan: plan, folder: folder, origin: origin, options: options,
       launcher: ProcessLauncher(), interruption: interruption)
@@ -68,11 +71,21 @@ struct SweepCall {
     if outcome.failed > 0 {
       Console.talk("\(name): 'gfrun status \(folder.path)' says why; 'gfrun logs RUN' says more")
     }
-    if !plan.experiment.figures.isEmpty, outcome.done == outcome.runs {
+    guard namesNextCommand, outcome.done == outcome.runs else { return }
+    if !plan.experiment.figures.isEmpty {
       Console.talk("\(name): 'gfrun figures' draws its \(plan.experiment.figures.count) figures")
     }
     if !plan.experiment.claims.isEmpty {
-      Console.talk("\(name): its claims are checked, but this version tests none")
+      Console.talk("\(name): 'gfrun claims' tests its \(plan.experiment.claims.count) claims")
     }
+  }
+}
+
+extension Interruption {
+  /// One that listens to signals.
+  static var ofSignals: Interruption {
+    let interruption = Interruption()
+    interruption.listen()
+    return interruption
   }
 }

@@ -1,8 +1,8 @@
+import Figures
+import Planning
 import Results
 import Specification
 import Testing
-
-@testable import Figures
 
 @Suite("Curves")
 struct CurvesTests {
@@ -64,6 +64,8 @@ struct CurvesTests {
     #expect(job["panels"].list[0]["runs"] == 2)
     let both = try self.job("of: {case: euler}, labels: {persistency 5: K = 5}")
     #expect(both["series"] == ["persistency 1", "K = 5"])
+    let bare = try self.job("labels: {5: five, euler: Euler, euler · persistency 1: one}")
+    #expect(bare["series"] == ["wgan", "Euler · persistency 1", "Euler · five"])
   }
 
   @Test("leave out what is not finished and count what diverged")

@@ -1,9 +1,9 @@
+import Figures
 import Flows
 import Foundation
+import Planning
 import Specification
 import Testing
-
-@testable import Figures
 
 @Suite("Figures without runs")
 struct FunctionTests {

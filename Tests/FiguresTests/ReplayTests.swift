@@ -1,12 +1,13 @@
 import Arrays
+import Execution
+import Figures
 import Foundation
 import Planning
+import Results
 import Specification
 import Testing
 import Trainers
 import Training
-
-@testable import Figures
 
 @Suite("What run files do not keep")
 struct ReplayTests {

@@ -1,10 +1,9 @@
 import Execution
+import Figures
 import Foundation
 import Planning
 import Results
 import Specification
-
-@testable import Figures
 
 /// A plan whose runs have files that were written and not computed.
 struct Store {

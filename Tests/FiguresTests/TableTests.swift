@@ -1,23 +1,23 @@
+import Figures
+import Planning
 import Specification
 import Testing
 
-@testable import Figures
-
 @Suite("Tables")
 struct TableTests {
-  private func text(_ figure: String) throws -> TableText {
+  private func table(_ figure: String) throws -> TableContent {
     let store = try Store(figures: "figures: [{id: f, kind: table, \(figure)}]\n") { run, values in
       run.caseName == "wgan" && run.seed == 1 ? nil : Store.record(run, values)
     }
     defer { store.remove() }
     let (figure, runs) = try store.request()
-    return TableText(
-      table: try MetricTable(figure, runs).content(), title: "Title", digits: 3, origin: "origin")
+    return try MetricTable(figure, runs).content()
   }
 
   @Test("have means with their intervals in Markdown, LaTeX and CSV")
   func formats() throws {
-    let text = try text("rows: flow.persistency, columns: case, interval: deviation")
+    let table = try table("rows: flow.persistency, columns: case, interval: deviation")
+    let text = TableText(table: table, title: "Title", digits: 3, origin: "origin")
     #expect(
       text.markdown == """
         <!-- origin -->
@@ -59,7 +59,7 @@ struct TableTests {
       ("metrics: training/potential_loss", 0),
     ])
   func places(key: String, expected: Double) throws {
-    let table = try text("of: {case: euler, flow.persistency: 5}, \(key)").table
+    let table = try table("of: {case: euler, flow.persistency: 5}, \(key)")
     guard case .summary(let summary) = table.rows[0].cells[0] else {
       Issue.record("no summary")
       return

@@ -23,6 +23,15 @@ struct SinkhornDivergenceTests {
     #expect(isClose(try Self.value(x, y, exponent, blur: blur).value, cost, 1e-2))
   }
 
+  @Test("is within half a per cent of W₂² at a blur of a quarter of it")
+  func bias() throws {
+    for (reference, clouds) in zip(try ReferenceCase.all(), try ReferenceCase.clouds())
+    where reference.kind == "shift" && reference.count == 1000 {
+      let found = try Self.value(clouds.source, clouds.target, blur: 0.35).value
+      #expect(isClose(found, reference.w2squared, 5e-3), "\(found)")
+    }
+  }
+
   @Test("goes to the distance of the means squared, or to half the energy distance, as it grows")
   func largeBlur() throws {
     let x = Clouds.normal(80, 3, seed: 1).narrowed

@@ -65,6 +65,29 @@ struct SweepFileTests {
     #expect("\(curves?.values ?? [])" == "[[0.0, 10.0, nan, 20.0], [0.0, nan, 15.0, nan]]")
   }
 
+  @Test("keeps what became of the claims, and is without them where they were not tested")
+  func claims() throws {
+    let folder = try Folder()
+    let side = SweepClaim.Side(count: 5, mean: 0.1, deviation: 0.01)
+    let claims = [
+      SweepClaim(
+        name: "W1-FE ends größer", statement: "w1 last: case=a < 3", verdict: "undecided",
+        test: "paired t", confidence: 0.95, subject: side, reference: side, difference: -0.1,
+        bound: -0.01, pValue: 0.03, seedsNeeded: 12),
+      SweepClaim(
+        name: "b", statement: "", verdict: "missing", test: "", confidence: 0.9),
+    ]
+    let path = folder.file("ring.h5")
+    try SweepFile.write(
+      try Sample.rows(in: folder), heading: Sample.heading, claims: claims, to: path)
+    let stored = try SweepFile.readClaims(from: path)
+    #expect(stored.first == claims.first)
+    // Not a number is not equal to itself.
+    #expect("\(stored)" == "\(claims)")
+    #expect(try SweepFile.readClaims(from: try Sample.sweep(in: folder)).isEmpty)
+    #expect(try SweepFile.readTable(from: path).rows.count == 4)
+  }
+
   @Test("copies the snapshots, so that it can be mailed alone")
   func samples() throws {
     let folder = try Folder()

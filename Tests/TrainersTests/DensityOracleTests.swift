@@ -73,6 +73,17 @@ struct DensityOracleTests {
     }
   }
 
+  @Test("is the target's after one step that is long enough, in the plane", arguments: [10.0, 1e6])
+  func stationary(step: Double) throws {
+    let run = try DensityRuns.run(
+      target: "{kind: gaussian-ring, modes: 5, radius: 1.5, deviation: 0.4}",
+      source: "{kind: uniform, dimension: 2}", flow: "{kind: jsd, step: \(step)}", iterations: 30,
+      trainer: "{kind: density, cells: [70, 61], domain: [[-4.5, 4.5], [-4, 4]]}")
+    let found = try DensityRuns.series(run)
+    #expect(try #require(found["l1"]?.last) < 1e-3 && found["jsd"]?.last ?? 1 < 1e-6)
+    #expect(found["mass"]?.allSatisfy { abs($0 - 1) < 1e-12 } == true)
+  }
+
   /// h′ as a function of the ratio r of the target to the law, from the tables of MonoFlow.
   static let slopes: [(AscentFunction, @Sendable (Double) -> Double)] = [
     (.vanilla(), { $0 / (1 + $0) }), (.vanilla(shift: 2), { $0 / ($0 + exp(-2)) }),

@@ -168,12 +168,12 @@ struct GeneratorDynamicsTests {
     var missing = state
     missing.floats["generator/optimizer/first-moment"] = nil
     #expect(
-      throws: GeneratorDynamics.StateError.missing(name: "generator/optimizer/first-moment")
+      throws: StateError.missing(name: "generator/optimizer/first-moment")
     ) { try dynamics.restore(missing) }
     var short = state
     short.floats["potential/layer1/weight"] = [1]
     #expect(
-      throws: GeneratorDynamics.StateError.wrongCount(
+      throws: StateError.wrongCount(
         name: "potential/layer1/weight", expected: 576, found: 1)
     ) { try dynamics.restore(short) }
     #expect(dynamics.state == state)

@@ -8,7 +8,7 @@ from .style import INK, LINE, MUTED, WIDTH, grouped, look
 import matplotlib
 import matplotlib.pyplot as plt
 from .labels import heading, label_ends
-from .panels import Grid
+from .panels import Grid, say
 
 
 def draw(title, content):
@@ -87,10 +87,9 @@ def plot(axes, content, lines, log):
             low = np.maximum(line.low, min(positive, default=1) / 10) if log else line.low
             axes.fill_between(line.x, low, line.high, color=colour, alpha=0.16, linewidth=0)
         axes.plot(line.x, line.center, color=colour, linestyle=dash, linewidth=2, marker="o" if len(line.x) == 1 else None)
-        if line.x[-1] < last and content["x"]["label"] != "training time in seconds":
+        if line.x[-1] < last:
             # Where a curve ends early, a thin line leads on to its label.
             axes.plot([line.x[-1], last], [line.center[-1]] * 2, color=colour, linewidth=0.8, alpha=0.45)
-        if line.x[-1] < last:
             axes.plot(line.x[-1], line.center[-1], "o", color=colour, markersize=4.5)
     set_axes(axes, content, lines, log, last)
     draw_references(axes, content)
@@ -178,7 +177,8 @@ def draw_grid(title, content, panels, log):
     used = sorted({line.series for panel in panels for line in panel.lines})
     entries = [(content["series"][index], *look(index)) for index in used if content["series"][index]]
     every = [line for panel in panels for line in panel.lines if len(line.x)]
-    grid = Grid(content["rows"], content["columns"], title, subtitle(content, every, log), aspect=0.72, legend=entries,
+    words = subtitle(content, every, log) + (" · dotted: floor" if floors(content) else "")
+    grid = Grid(content["rows"], content["columns"], title, words, aspect=0.72, legend=entries,
                 x_label=content["x"]["label"], y_label=content["y"]["label"])
     shared = None
     for panel in panels:
@@ -191,7 +191,7 @@ def draw_grid(title, content, panels, log):
             plot(axes, content, lines, log)
         else:
             text = "no finished run" if panel.runs else "no such run"
-            axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
+            say(axes, text)
     # One frame for all: what is drawn last would else set it.
     set_axes(shared, content, every, log, max(line.x[-1] for line in every))
     return grid.figure

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from .style import COLOURS, GRID, INK, MUTED, TARGET, look
+from .style import COLOURS, GRID, INK, TARGET, look
 from matplotlib import colors
 from .clouds import set_frame
-from .panels import Grid, bare
+from .panels import Grid, bare, say
 
 # From white through one hue to nearly black: it reads in grey, and on paper.
 SHADES = colors.LinearSegmentedColormap.from_list("shades", ["#ffffff", "#a9cfe8", "#0072B2", "#0b2545"])
@@ -27,7 +27,7 @@ def draw(title, content):
         axes = grid.axes(panel["row"], panel["column"], title=panel["title"])
         bare(axes, GRID)
         if "values" not in panel:
-            axes.text(0.5, 0.5, panel.get("note", "no samples"), transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
+            say(axes, panel.get("note", "no samples"))
         elif plane:
             image = heat(axes, panel, content, top)
         else:

@@ -5,7 +5,7 @@ import numpy as np
 from .style import COLOURS, GRID, INK, MUTED
 from matplotlib import colors
 from .clouds import scatter, set_frame
-from .panels import Grid, bare
+from .panels import Grid, bare, say
 
 # Light, so that points and arrows stand out, and of one hue, so that it reads in grey.
 HEIGHTS = colors.LinearSegmentedColormap.from_list("heights", ["#f7f7f7", "#c6d3e3", "#7f9cc0"])
@@ -24,7 +24,7 @@ def draw(title, content):
         axes = grid.axes(panel["row"], panel["column"], title=panel["title"])
         bare(axes, GRID)
         if "heights" not in panel:
-            axes.text(0.5, 0.5, panel.get("note", ""), transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
+            say(axes, panel.get("note", ""))
             continue
         draw_panel(axes, panel, content)
     return grid.figure

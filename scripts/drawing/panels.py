@@ -2,7 +2,7 @@
 
 import textwrap
 
-from .style import INK, LINE, MUTED, WIDTH, darker
+from .style import INK, LINE, MUTED, WIDTH, darker  # before pyplot: it chooses where pyplot draws
 import matplotlib.pyplot as plt
 
 
@@ -13,8 +13,8 @@ class Grid:
                  bar=False):
         self.rows, self.columns = list(rows) or [""], list(columns) or [""]
         ticks = bool(x_label or y_label)
-        self.gap = 0.22 if ticks else 0.10
-        names = [textwrap.fill(name.replace(" · ", "\n"), 18, replace_whitespace=False) if len(self.rows) > 1 else "" for name in self.rows]
+        self.gap = 0.26 if ticks else 0.10
+        names = ["\n".join(textwrap.fill(part, 18) for part in name.split(" · ")) if len(self.rows) > 1 else "" for name in self.rows]
         longest = max((len(line) for name in names for line in name.split("\n")), default=0)
         self.left = 0.12 + (0.085 * longest + 0.08) * bool(longest) + (0.45 if ticks else 0) + (0.26 if y_label else 0)
         entries, self._bar_room = list(legend), 0.75 if bar else 0
@@ -104,3 +104,8 @@ def bare(axes, edge):
     for spine in axes.spines.values():
         spine.set_visible(True)
         spine.set_color(edge)
+
+
+def say(axes, text):
+    """Words in the middle of a panel that has nothing to show."""
+    axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)

@@ -5,7 +5,7 @@ import numpy as np
 from .style import GRID, INK, MUTED, TARGET, look
 from matplotlib import patheffects
 from .clouds import scatter, set_frame
-from .panels import Grid, bare
+from .panels import Grid, bare, say
 
 
 def draw(title, content):
@@ -20,7 +20,7 @@ def draw(title, content):
         axes = grid.axes(panel["row"], panel["column"], title=panel["title"])
         bare(axes, GRID)
         if not cloud.size:
-            axes.text(0.5, 0.5, panel.get("note", "no samples"), transform=axes.transAxes, ha="center", va="center", color=MUTED, fontsize=8)
+            say(axes, panel.get("note", "no samples"))
             continue
         target = targets[panel["target"]] if "target" in panel else np.empty((0, cloud.shape[1]))
         colour = look(panel["series"])[0]

@@ -23,7 +23,7 @@ LINE = 1.45  # the height of a line of text, in its size
 
 def look(index):
     """The colour and the dashes of a configuration, the same in every picture: lines differ without their colours too."""
-    return COLOURS[index % len(COLOURS)], DASHES[(index + index // len(COLOURS)) % len(DASHES)]
+    return COLOURS[index % len(COLOURS)], DASHES[(index + 2 * (index // len(COLOURS))) % len(DASHES)]
 
 
 def darker(colour):

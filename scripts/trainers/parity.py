@@ -63,7 +63,7 @@ CASES = {
         "flow": {"kind": "w1", "persistency": 2, "penalty": "none"},
     },
     "w1-clip": {
-        "flow": {"kind": "w1", "update": "adversarial", "penalty": {"kind": "clip", "bound": 0.05}},
+        "flow": {"kind": "w1", "update": "adversarial", "penalty": {"kind": "clip", "bound": 0.2}},
         "schedule": {
             "potential": {"optimizer": {"kind": "rmsprop", "rate": 1e-3}},
             "generator": {"optimizer": {"kind": "rmsprop", "rate": 1e-3}},
@@ -124,7 +124,7 @@ def numbers(folder, name, trainer, case, arguments):
     """The series and the samples of a run, carried out in `folder`."""
     file = folder / f"{name}.yaml"
     file.write_text(json.dumps(experiment(name, trainer, case, arguments.iterations)))  # JSON is YAML.
-    done = subprocess.run([arguments.gfrun, "run", file.name, "--quiet"], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run([arguments.gfrun, "run", file.name], cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"gfrun ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     for path in (folder / "results" / name).glob("*.h5"):

@@ -29,11 +29,11 @@ OPTIONS = {
 class TorchTrainer:
     """The answers to gfrun's requests."""
 
-    def __init__(self, channel):
+    def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._training = None
 
-    def hello(self, request):
+    def hello(self, request: Message) -> Message:
         if VERSION not in request.fields["protocols"]:
             raise Refusal(f"the torch trainer speaks version {VERSION} of the protocol")
         return Message("hello", {
@@ -41,7 +41,7 @@ class TorchTrainer:
             "flows": ["jsd", "w1", "w2", "monoflow"], "resumes": True,
         })  # fmt: skip
 
-    def run(self, request):
+    def run(self, request: Message) -> Message:
         fields = request.fields
         options = {name: option["default"] for name, option in OPTIONS.items()}
         options.update(fields.get("options") or {})
@@ -59,7 +59,7 @@ class TorchTrainer:
             "iteration": training.iteration, "series": training.series, "flow_time": training.flow_time,
         })  # fmt: skip
 
-    def advance(self, request):
+    def advance(self, request: Message) -> Message:
         training = self._training
         rows = []
         while training.iteration < request.fields["to"]:
@@ -74,13 +74,13 @@ class TorchTrainer:
         }
         return Message("advanced", {"iteration": training.iteration, "flow_time": training.flow_time}, series)
 
-    def samples(self, request):
+    def samples(self, request: Message) -> Message:
         return Message("samples", {}, {"samples": self._training.samples(request.arrays["source"])})
 
-    def state(self, request):
+    def state(self, request: Message) -> Message:
         return Message("state", {"iteration": self._training.iteration}, self._training.state)
 
-    def _start_torch(self, device, threads):
+    def _start_torch(self, device: str, threads: int):
         """Imports PyTorch, makes it deterministic and finds the device."""
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # Without it CUDA is not deterministic.
         try:
@@ -97,7 +97,7 @@ class TorchTrainer:
         return torch.device(device)
 
 
-def main():
+def main() -> None:
     channel = Channel()
     trainer = TorchTrainer(channel)
     requests = ("hello", "run", "advance", "samples", "state")

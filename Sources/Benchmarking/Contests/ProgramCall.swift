@@ -1,3 +1,4 @@
+import CProcessor
 import Foundation
 import Glibc
 
@@ -77,12 +78,7 @@ package final class ProgramCall: Contender {
   private var now: Double {
     switch clock {
     case .wall: return (ContinuousClock.now - Self.origin) / .seconds(1)
-    case .processor:
-      var usage = rusage()
-      unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-      return [usage.ru_utime, usage.ru_stime].reduce(0) {
-        $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6
-      }
+    case .processor: return gfp_children_seconds()
     }
   }
 

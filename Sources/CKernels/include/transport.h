@@ -34,4 +34,8 @@ int gfk_transport_solve(
     const gfk_transport_problem *problem, gfk_transport_move *moves,
     gfk_transport_result *result);
 
+/* Computes what gfk_transport_solve computes before it looks for a plan, and forgets it: above
+ * dimension 8 all costs. For measurements. Returns 0, or -1 where memory is short. */
+int gfk_transport_prepare(const gfk_transport_problem *problem);
+
 #endif

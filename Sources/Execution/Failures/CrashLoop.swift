@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 import Results
 
 /// How often a run's process broke down with one and the same checkpoint behind it.
@@ -35,7 +36,7 @@ struct CrashLoop {
   ///
   /// A signal from outside, the system's for want of memory among them, says nothing about the
   /// checkpoint.
-  mutating func note(_ ending: WorkerEnding) {
+  mutating func note(_ ending: ProcessEnding) {
     guard ending.isFault else { return }
     let found = storedCheckpoint
     crashes = found == checkpoint ? crashes + 1 : 1

@@ -45,7 +45,7 @@ package struct LooseRuns: Sendable {
 
   /// Carries all out in `folder`.
   ///
-  /// - Throws: `ResultsError`, `WorkerLaunchFailure`.
+  /// - Throws: `ResultsError`, `ProcessLaunchFailure`.
   package func execute(
     in folder: SweepFolder, origin: Origin, options: ExecutionOptions,
     launcher: any WorkerLaunching, interruption: Interruption,

@@ -45,7 +45,7 @@ package struct SweepExecutor: Sendable {
   /// Carries out what is missing.
   ///
   /// - Throws: `ResultsError` where the folder or a file in it cannot be written,
-  ///   `WorkerLaunchFailure` where no worker can be started; what was published before stays.
+  ///   `ProcessLaunchFailure` where no worker can be started; what was published before stays.
   package func execute(observer: sending any ExecutionObserver) throws -> Outcome {
     var values = LastValues(plan.decidingMetrics)
     try values.read(in: folder)

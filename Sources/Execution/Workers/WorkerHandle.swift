@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// A worker in use by one slot.
 final class WorkerHandle {
@@ -11,7 +12,7 @@ final class WorkerHandle {
 
   private let connection: WorkerConnection
   private var reader: LineReader
-  private var hasEnded: WorkerEnding?
+  private var hasEnded: ProcessEnding?
 
   init(_ connection: WorkerConnection) {
     self.connection = connection
@@ -39,7 +40,7 @@ final class WorkerHandle {
 
   /// Closes its line and waits for its end.
   @discardableResult
-  func end() -> WorkerEnding {
+  func end() -> ProcessEnding {
     if let hasEnded { return hasEnded }
     close(connection.input)
     let ending = connection.wait()

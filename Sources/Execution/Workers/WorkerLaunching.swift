@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+package import Processes
 import Synchronization
 package import Training
 
@@ -7,24 +8,10 @@ package import Training
 package protocol WorkerLaunching: Sendable {
   /// Starts one.
   ///
-  /// - Throws: `WorkerLaunchFailure`.
-  func launch() throws(WorkerLaunchFailure) -> WorkerConnection
+  /// - Throws: `ProcessLaunchFailure`.
+  func launch() throws(ProcessLaunchFailure) -> WorkerConnection
   /// Ends all that were started, at once.
   func killAll()
-}
-
-/// Why a worker cannot be started.
-package struct WorkerLaunchFailure: Error, Equatable, CustomStringConvertible {
-  /// What was tried.
-  let operation: String
-  /// The operating system's reason.
-  let code: Int32
-
-  /// The sentence for a reader.
-  package var description: String {
-    let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return "cannot \(operation): \(reason)"
-  }
 }
 
 /// A worker that was started: its ends of the lines, and its end.
@@ -36,7 +23,7 @@ package struct WorkerConnection: Sendable {
   /// Ends it at once.
   let kill: @Sendable () -> Void
   /// Waits for its end.
-  let wait: @Sendable () -> WorkerEnding
+  let wait: @Sendable () -> ProcessEnding
 }
 
 /// Starts workers as threads of this process: for tests, and for a debugger.
@@ -48,8 +35,8 @@ package struct ThreadLauncher: WorkerLaunching {
   /// A launcher of workers with this registry.
   package init(registry: Registry) { self.registry = registry }
 
-  package func launch() throws(WorkerLaunchFailure) -> WorkerConnection {
-    let (commands, answers) = (try LinePipe(), try LinePipe())
+  package func launch() throws(ProcessLaunchFailure) -> WorkerConnection {
+    let (commands, answers) = (try PipeEnds(), try PipeEnds())
     let worker = Worker(registry: registry, output: answers.write, ownsErrorStream: false)
     let ended = DispatchSemaphore(value: 0)
     let thread = Thread {
@@ -68,19 +55,4 @@ package struct ThreadLauncher: WorkerLaunching {
   }
 
   package func killAll() {}
-}
-
-/// Two ends of a line that no process inherits which is started later.
-struct LinePipe {
-  let read: Int32
-  let write: Int32
-
-  init() throws(WorkerLaunchFailure) {
-    var ends: [Int32] = [0, 0]
-    guard unsafe pipe(&ends) == 0 else {
-      throw WorkerLaunchFailure(operation: "make a pipe to a worker", code: errno)
-    }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (read, write) = (ends[0], ends[1])
-  }
 }

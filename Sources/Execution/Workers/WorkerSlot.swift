@@ -1,5 +1,6 @@
 import Glibc
 import Planning
+import Processes
 import Results
 import Training
 
@@ -11,7 +12,7 @@ final class WorkerSlot {
   /// How an attempt at a run went, seen from outside the worker.
   fileprivate enum Attempt {
     case ended(RunExecutor.Ending)
-    case crashed(WorkerEnding, reason: String)
+    case crashed(ProcessEnding, reason: String)
     case timedOut
     case killedOnRequest
   }
@@ -226,8 +227,8 @@ extension WorkerSlot {
   }
 
   /// Why a worker ended, with the most telling line of its last words.
-  private func reason(for ending: WorkerEnding, log: String, after start: Int) -> String {
-    telling(ending.reason, log: log, after: start)
+  private func reason(for ending: ProcessEnding, log: String, after start: Int) -> String {
+    telling("its process \(ending.reason)", log: log, after: start)
   }
 
   private func telling(_ reason: String, log: String, after start: Int) -> String {

@@ -1,8 +1,8 @@
 import Results
-import Specification
+package import Specification
 
 /// Prepares the kind `curves`: a line and a band for each series in each panel.
-struct CurvesJob {
+package struct CurvesJob {
   private let figure: FigureRequest
   private let runs: FinishedRuns
   private let grid: PanelGrid
@@ -13,7 +13,7 @@ struct CurvesJob {
   /// Groups the runs of a figure.
   ///
   /// - Throws: `FigureError` where lines would mix runs, or nothing is measured; `ResultsError`.
-  init(_ figure: FigureRequest, _ runs: FinishedRuns) throws {
+  package init(_ figure: FigureRequest, _ runs: FinishedRuns) throws {
     self.figure = figure
     self.runs = runs
     let value = figure.value
@@ -25,13 +25,13 @@ struct CurvesJob {
       : value["series"].names
     series = Grouping(runs, by: names, labels: value["labels"])
     band = SeedBand(rawValue: value["band"].text) ?? .deviation
-    quantity = try value["y"].textOrNil ?? figure.firstMetric(of: runs)
     try figure.checkDifferences(
       of: runs, within: names + grid.rows.names + grid.columns.names)
+    quantity = try value["y"].textOrNil ?? figure.firstMetric(of: runs)
   }
 
   /// What the drawing program is told.
-  func job() throws -> Value {
+  package func job() throws -> Value {
     let value = figure.value
     var name = quantity
     var floors: [Double] = []

@@ -3,20 +3,25 @@ import Execution
 import Foundation
 import Planning
 import Results
-import Specification
-import Training
+package import Specification
+package import Training
 
 /// Prepares the kind `field`: potential and velocities at a snapshot in each panel.
 ///
 /// Run files keep no potentials. The run is carried out again up to the snapshot instead, which gives the
 /// same bits; the samples must be those of the file. What comes out is kept beside the results.
-struct FieldJob {
-  let figure: FigureRequest
-  let runs: FinishedRuns
-  let registry: Registry
+package struct FieldJob {
+  private let figure: FigureRequest
+  private let runs: FinishedRuns
+  private let registry: Registry
+
+  /// The figure made of `runs`, which `registry` can carry out again.
+  package init(figure: FigureRequest, runs: FinishedRuns, registry: Registry) {
+    (self.figure, self.runs, self.registry) = (figure, runs, registry)
+  }
 
   /// What the drawing program is told.
-  func job() throws -> Value {
+  package func job() throws -> Value {
     let value = figure.value
     let base = try PanelJob(figure, runs)
     guard base.frame.limits.count == 2 else {

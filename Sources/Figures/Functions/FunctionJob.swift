@@ -1,16 +1,19 @@
-import Flows
+package import Flows
 import Graphs
-import Specification
+package import Specification
 import Trainers
 
 /// Prepares the kind `function`: ascent functions and their derivatives, as the flows compute them.
-struct FunctionJob {
-  let figure: FigureRequest
+package struct FunctionJob {
+  private let figure: FigureRequest
 
   private static let count = 481
 
+  /// The figure that shows the functions it names.
+  package init(figure: FigureRequest) { self.figure = figure }
+
   /// What the drawing program is told.
-  func job() -> Value {
+  package func job() -> Value {
     let value = figure.value
     let ends = value["over"].numbers
     let points = (0..<Self.count).map { index in
@@ -30,7 +33,7 @@ struct FunctionJob {
   }
 
   /// h and h′ at the logits that are asked for as a table; nil where none are.
-  func table() -> TableContent? {
+  package func table() -> TableContent? {
     guard let points = figure.value["values-at"].numbersOrNil else { return nil }
     let names = points.map(NumberText.canonical)
     let rows = figure.value["functions"].list.map { function in
@@ -49,7 +52,7 @@ struct FunctionJob {
   }
 
   /// h and h′ in double precision: the very graph that the flow trains along, and its gradient.
-  static func evaluate(
+  package static func evaluate(
     _ function: AscentFunction, at points: [Double]
   ) -> (values: [Double], slopes: [Double]) {
     let graph = Graph()

@@ -1,11 +1,14 @@
-import Specification
+package import Specification
 
 /// Prepares the kind `pairing`: points on the line, their partners, and how far rows are apart.
-struct PairingJob {
-  let figure: FigureRequest
+package struct PairingJob {
+  private let figure: FigureRequest
+
+  /// The figure with the coordinates it gives.
+  package init(figure: FigureRequest) { self.figure = figure }
 
   /// What the drawing program is told.
-  func job() -> Value {
+  package func job() -> Value {
     let value = figure.value
     let rows = value["rows"].list.map { $0["values"].numbers }
     let goal = rows[rows.count - 1]

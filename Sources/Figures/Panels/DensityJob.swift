@@ -43,11 +43,11 @@ struct DensityJob {
 }
 
 /// A density estimated by counting points in equal cells of the frame.
-struct Histogram {
+package struct Histogram {
   /// The middle of each cell along each axis.
-  let axes: [[Double]]
+  package let axes: [[Double]]
   /// The density in each cell, in C order; its integral is the share of the points in the frame.
-  let values: [Double]
+  package let values: [Double]
 
   /// Counts `points` in `bins` cells in each direction.
   init(of points: [[Double]], _ base: PanelJob, _ bins: Int) {
@@ -55,7 +55,7 @@ struct Histogram {
   }
 
   /// Counts `points` in `bins` cells in each direction of `frame`.
-  init(of points: [[Double]], _ frame: Frame, _ bins: Int) {
+  package init(of points: [[Double]], _ frame: Frame, _ bins: Int) {
     let dimension = frame.limits.count
     axes = (0..<dimension).map { frame.centers($0, count: bins) }
     let widths = frame.limits.map { ($0[1] - $0[0]) / Double(bins) }

@@ -1,16 +1,16 @@
-import Specification
+package import Specification
 
 /// The part of the line or the plane that panels show.
-struct Frame: Equatable {
+package struct Frame: Equatable {
   /// The first and the last coordinate along each axis.
-  let limits: [[Double]]
+  package let limits: [[Double]]
 
   /// A square around the bulk of some points, with a margin; a stray point does not widen it.
   ///
   /// - Parameters:
   ///   - points: one or two coordinates each; the unit interval or square is around none.
   ///   - asked: the limits that the figure asks for along x and y, null where it does not.
-  init(around points: [[Double]], asked: [Value]) {
+  package init(around points: [[Double]], asked: [Value]) {
     let dimension = points.first?.count ?? 2
     let ranges = (0..<dimension).map { axis -> (low: Double, high: Double) in
       let sorted = points.map { $0[axis] }.filter(\.isFinite).sorted()

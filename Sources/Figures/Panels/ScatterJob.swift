@@ -1,15 +1,20 @@
 import Results
-import Specification
-import Training
+package import Specification
+package import Training
 
 /// Prepares the kind `scatter`: the samples of a run at a snapshot in each panel.
-struct ScatterJob {
-  let figure: FigureRequest
-  let runs: FinishedRuns
-  let registry: Registry
+package struct ScatterJob {
+  private let figure: FigureRequest
+  private let runs: FinishedRuns
+  private let registry: Registry
+
+  /// The figure made of `runs`, whose sources are drawn again by the laws of `registry`.
+  package init(figure: FigureRequest, runs: FinishedRuns, registry: Registry) {
+    (self.figure, self.runs, self.registry) = (figure, runs, registry)
+  }
 
   /// What the drawing program is told.
-  func job() throws -> Value {
+  package func job() throws -> Value {
     let value = figure.value
     let base = try PanelJob(figure, runs)
     var targets = SharedClouds()

@@ -1,16 +1,16 @@
 import Arrays
-import Results
+package import Results
 import Specification
 
 /// The samples of a run at its snapshots, as a figure takes them: some rows, two coordinates.
-struct SnapshotClouds {
+package struct SnapshotClouds {
   private let record: SampleRecord
   private let coordinates: [Int]
 
   /// The samples of the run file at `path`, in the given coordinates.
   ///
   /// - Throws: `ResultsError`.
-  init(of path: String, coordinates: [Int]) throws(ResultsError) {
+  package init(of path: String, coordinates: [Int]) throws(ResultsError) {
     record = try RunFile.samples(of: path)
     let width = record.width
     self.coordinates = width == 1 ? [0] : coordinates
@@ -29,7 +29,7 @@ struct SnapshotClouds {
   var hasCoordinates: Bool { coordinates.allSatisfy { $0 < width } }
 
   /// The first `limit` samples of a snapshot; nil where the run has none.
-  func samples(at iteration: Int, limit: Int) -> [[Double]]? {
+  package func samples(at iteration: Int, limit: Int) -> [[Double]]? {
     guard let snapshot = record.iterations.firstIndex(of: iteration), record.count > 0 else {
       return nil
     }

@@ -3,24 +3,24 @@ import Distributions
 import Planning
 import Randomness
 import Specification
-import Training
+package import Training
 
 /// The points of the source that the samples of a run's snapshots come from.
 ///
 /// They are not stored: all snapshots of a run are drawn from one random stream, so what a generator
 /// maps is drawn again, the same bits. Particles are where they came from at the first snapshot.
-struct SourceDraws {
+package struct SourceDraws {
   private let registry: Registry
 
   /// Draws by the laws of `registry`.
-  init(_ registry: Registry) {
+  package init(_ registry: Registry) {
     self.registry = registry
   }
 
   /// The source point of each sample, in the coordinates of `cloud`.
   ///
   /// - Throws: what makes the run's laws.
-  func draws(for item: FinishedRuns.Item, _ cloud: SnapshotClouds) throws -> [[Double]] {
+  package func draws(for item: FinishedRuns.Item, _ cloud: SnapshotClouds) throws -> [[Double]] {
     guard item.values["trainer"]["kind"].textOrNil == "generator" else {
       return cloud.samples(at: 0, limit: cloud.count) ?? []
     }

@@ -1,25 +1,25 @@
-import Execution
-import Planning
-import Results
-import Specification
+package import Execution
+package import Planning
+package import Results
+package import Specification
 
 /// The runs of a plan that figures can be made of: those whose results are there.
-struct FinishedRuns {
+package struct FinishedRuns {
   /// One run with its values.
-  struct Item {
-    let run: PlannedRun
+  package struct Item {
+    package let run: PlannedRun
     /// Every key of the run, defaults included.
-    let values: Value
+    package let values: Value
     /// Whether its result is there.
-    let isDone: Bool
+    package let isDone: Bool
     /// Whether that result is that it diverged.
-    let hasDiverged: Bool
+    package let hasDiverged: Bool
   }
 
   /// The wanted runs, in the order of the plan, done or not.
-  let items: [Item]
+  package let items: [Item]
   /// Where the results are.
-  let folder: SweepFolder
+  package let folder: SweepFolder
   /// The paths that the sweep sets, the seed aside.
   let sweptPaths: [String]
   /// Whether the sweep has more than one case.
@@ -28,7 +28,7 @@ struct FinishedRuns {
   /// Looks for the results of `plan` in `folder`.
   ///
   /// - Throws: `ResultsError` where the folder cannot be read.
-  init(_ plan: Plan, in folder: SweepFolder) throws(ResultsError) {
+  package init(_ plan: Plan, in folder: SweepFolder) throws(ResultsError) {
     let store = try StoreState(of: folder)
     var last = LastValues(plan.decidingMetrics)
     try last.read(in: folder)
@@ -51,14 +51,14 @@ struct FinishedRuns {
 
   /// The runs that meet all conditions of `selection`, a mapping from paths, or case, to a value or a
   /// list of alternatives; all where it is null.
-  func meeting(_ selection: Value) -> FinishedRuns {
+  package func meeting(_ selection: Value) -> FinishedRuns {
     let conditions = selection.objectOrNil?.members ?? []
     return FinishedRuns(
       items.filter { item in conditions.allSatisfy { item.meets($0.key, $0.value) } }, like: self)
   }
 
   /// The path of the file of a run.
-  func file(of item: Item) -> String { folder.runFile(item.run.id.description) }
+  package func file(of item: Item) -> String { folder.runFile(item.run.id.description) }
 }
 
 extension FinishedRuns.Item {

@@ -72,7 +72,8 @@ struct Grouping {
       let isTelling = rivals.contains { $0.value(of: name) != value }
       guard isTelling || name == "case" else { continue }
       let text = LabelText.text(of: value, at: name, among: names)
-      parts.append(labels[text].textOrNil ?? text)
+      let bare = LabelText.text(of: value)
+      parts.append(labels[text].textOrNil ?? labels[bare].textOrNil ?? text)
     }
     let label = parts.joined(separator: " · ")
     return labels[label].textOrNil ?? label

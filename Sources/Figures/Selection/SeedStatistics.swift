@@ -1,32 +1,37 @@
-import Glibc
 import Planning
 import Specification
 
 /// What a line and its band show of the values that seeds have at one point.
-enum SeedBand: String {
+package enum SeedBand: String {
+  /// The mean ± one standard deviation.
   case deviation
+  /// The mean ± one standard error.
   case standardError = "standard-error"
+  /// The mean and Student's interval of it.
   case confidence
+  /// The median and the quartiles.
   case quartiles
+  /// The mean, the smallest and the largest.
   case range
+  /// The mean alone.
   case none
 
   /// Centre and band of some values.
-  struct Summary: Equatable {
+  package struct Summary: Equatable {
     /// The mean, or the median with quartiles; not a number where there are no finite values.
-    let center: Double
+    package let center: Double
     /// The lower end of the band; the centre where there is no band.
-    let low: Double
+    package let low: Double
     /// The upper end of the band; the centre where there is no band.
-    let high: Double
+    package let high: Double
     /// How many finite values there are.
-    let count: Int
+    package let count: Int
   }
 
   /// The summary of the finite ones among `values`.
   ///
   /// One value has no spread, so its band is empty.
-  func summary(of values: [Double], confidence: Double) -> Summary {
+  package func summary(of values: [Double], confidence: Double) -> Summary {
     let finite = values.filter(\.isFinite).sorted()
     let count = finite.count
     guard count > 0 else { return Summary(center: .nan, low: .nan, high: .nan, count: 0) }

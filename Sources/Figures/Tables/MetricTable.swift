@@ -2,7 +2,7 @@ import Results
 import Specification
 
 /// Prepares the kind `table`: for each configuration the mean of metrics over seeds, and its interval.
-struct MetricTable {
+package struct MetricTable {
   private let figure: FigureRequest
   private let runs: FinishedRuns
   private let grid: PanelGrid
@@ -11,7 +11,7 @@ struct MetricTable {
   /// Groups the runs of a table.
   ///
   /// - Throws: `FigureError` where a cell would mix runs.
-  init(_ figure: FigureRequest, _ runs: FinishedRuns) throws(FigureError) {
+  package init(_ figure: FigureRequest, _ runs: FinishedRuns) throws(FigureError) {
     (self.figure, self.runs) = (figure, runs)
     let value = figure.value
     let columns = value["columns"].names
@@ -25,7 +25,7 @@ struct MetricTable {
   /// Reads what the table shows.
   ///
   /// - Throws: `FigureError.unmeasured`; `ResultsError`.
-  func content() throws -> TableContent {
+  package func content() throws -> TableContent {
     let readings = try runs.items.map { try $0.isDone ? Reading(runs.file(of: $0)) : nil }
     let metrics = try metrics(of: readings.compactMap(\.self))
     let members = zip(runs.items, readings).map { item, reading in

@@ -1,7 +1,7 @@
 /// What a table shows, before it is put into a format.
-struct TableContent: Equatable {
+package struct TableContent: Equatable {
   /// One cell.
-  enum Cell: Equatable {
+  package enum Cell: Equatable {
     /// A number by itself.
     case number(Double)
     /// A mean with its interval over so many seeds.
@@ -13,17 +13,17 @@ struct TableContent: Equatable {
   }
 
   /// One row: what stands before it, and its cells.
-  struct Row: Equatable {
-    let label: String
-    let cells: [Cell]
+  package struct Row: Equatable {
+    package let label: String
+    package let cells: [Cell]
   }
 
   /// What stands above the labels of the rows.
-  let corner: String
+  package let corner: String
   /// What stands above the columns.
-  let columns: [String]
+  package let columns: [String]
   /// The rows.
-  let rows: [Row]
+  package let rows: [Row]
   /// What the numbers are, in words.
-  let note: String
+  package let note: String
 }

@@ -2,17 +2,22 @@ import Foundation
 import Specification
 
 /// A table as Markdown, LaTeX or CSV.
-struct TableText {
-  let table: TableContent
+package struct TableText {
+  private let table: TableContent
   /// What stands above it.
-  let title: String
+  private let title: String
   /// Significant digits of a number.
-  let digits: Int
+  private let digits: Int
   /// Where the numbers come from, in a line.
-  let origin: String
+  private let origin: String
+
+  /// The text of `table` under `title`, with so many significant digits, of the given origin.
+  package init(table: TableContent, title: String, digits: Int, origin: String) {
+    (self.table, self.title, self.digits, self.origin) = (table, title, digits, origin)
+  }
 
   /// Columns with bars between them.
-  var markdown: String {
+  package var markdown: String {
     let heads = ([table.corner] + table.columns).map(Self.escapedBars)
     var lines = ["<!-- \(origin) -->", "", "**\(title)** (\(table.note))", ""]
     lines.append("| " + heads.joined(separator: " | ") + " |")
@@ -25,7 +30,7 @@ struct TableText {
   }
 
   /// A `tabular` with the rules of booktabs.
-  var latex: String {
+  package var latex: String {
     var lines = ["% \(origin)", "% \(title) (\(table.note)); needs \\usepackage{booktabs}"]
     lines.append("\\begin{tabular}{l" + String(repeating: "r", count: table.columns.count) + "}")
     lines.append("\\toprule")
@@ -45,7 +50,7 @@ struct TableText {
   }
 
   /// A line per row; a mean has its ends and its number of seeds in columns of their own.
-  var csv: String {
+  package var csv: String {
     let isSummary = table.columns.indices.map { column in
       table.rows.contains { if case .number = $0.cells[column] { false } else { true } }
     }
@@ -84,14 +89,16 @@ struct TableText {
   }
 
   /// Decimals that show so many significant digits of a number.
-  static func places(of number: Double, digits: Int) -> Int {
+  package static func places(of number: Double, digits: Int) -> Int {
     guard number != 0, number.isFinite else { return max(0, digits - 1) }
     return max(0, digits - 1 - Int(log10(abs(number)).rounded(.down)))
   }
 
   private static func fixed(_ number: Double, _ places: Int) -> String {
     guard number.isFinite else { return number < 0 ? "−∞" : "∞" }
-    return String(format: "%.\(places)f", number).replacing("-", with: "−")
+    let digits = String(format: "%.\(places)f", abs(number))
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    return number < 0 && !isZero ? "−" + digits : digits
   }
 
   private static func digits(_ number: Double) -> String {

@@ -11,11 +11,11 @@ internal import Glibc
 struct EntropicTransport {
   let exponent: Int
   let epsilon: Double
+  /// The share of their weight that points may lack or exceed at the end.
+  var greatestMarginalError = 1e-3
 
   /// What the dual may lack of its optimum, as a share of ε.
   private static let gapShare = 1e-6
-  /// The share of their weight that points may lack or exceed at the end.
-  private static let marginalError = 1e-3
   private static let greatestIterations = 200
   /// Sinkhorn steps at each temperature on the way.
   private static let annealingSteps = 6
@@ -24,6 +24,8 @@ struct EntropicTransport {
   struct Solution {
     var value: Double
     var gap: Double
+    /// The potential of the targets, or of the cloud itself.
+    var potential: [Double]
   }
 
   /// The cost of carrying one cloud to the other.
@@ -51,8 +53,9 @@ struct EntropicTransport {
       let newton = NewtonStep(problem, f: f, g: g, plain: plain, error: error, epsilon)
       // To second order the optimum is half the step's slope away.
       gap = newton.slope
-      if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
-        return Solution(value: x.mean(f) + y.mean(g) + 0.5 * newton.slope, gap: gap)
+      if gap <= Self.gapShare * epsilon, error <= greatestMarginalError {
+        return Solution(
+          value: x.mean(f) + y.mean(g) + 0.5 * newton.slope, gap: gap, potential: g)
       }
       (f, g) = advance(problem, newton, f, g, plain)
     }
@@ -95,9 +98,10 @@ struct EntropicTransport {
       let change = zip(f, next).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
       // Steps that halve the error lead no farther than this one; the potential stands on both sides.
       gap = 2 * error * change
-      if gap <= Self.gapShare * epsilon, error <= Self.marginalError {
+      if gap <= Self.gapShare * epsilon, error <= greatestMarginalError {
         let mass = x.mean(zip(f, next).map { exp(($0 - $1) / epsilon) })
-        return Solution(value: 2 * x.mean(f) - epsilon * (mass - 1), gap: gap)
+        return Solution(
+          value: 2 * x.mean(f) - epsilon * (mass - 1), gap: gap, potential: f)
       }
       f = zip(f, next).map { 0.5 * ($0 + $1) }
     }

@@ -108,7 +108,7 @@ public struct SinkhornDivergence: WeightedMetric {
 ///
 /// For p = 2 the means can be taken away: |x − y|² changes by terms of one point each, which any plan
 /// sums to the same, and by the squared distance of the means. Costs are then as small as can be.
-private struct CentredCloud {
+struct CentredCloud {
   let measure: EntropicMeasure
   /// What was taken away beyond the centre; zero for p = 1.
   let mean: [Double]

@@ -50,7 +50,7 @@ public struct MMD: ScalarMetric {
       target: PairwiseCloud(target), function: function, estimator: estimator)
   }
 
-  private static func freeze(
+  static func freeze(
     _ bandwidths: Bandwidths, of kernel: Kernel, on target: Matrix<Double>
   ) throws(MetricError) -> [Double] {
     guard kernel.hasBandwidth else { return [] }

@@ -39,4 +39,15 @@ struct Directions: Sendable {
       kind = "orthonormal blocks from a fixed seed"
     }
   }
+
+  /// Independent directions, each uniform on the sphere.
+  init(count: Int, dimension: Int, from stream: inout RandomStream) {
+    self.count = count
+    elements = (0..<count).flatMap { _ in
+      let vector = (0..<dimension).map { _ in stream.normal() }
+      let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return vector.map { $0 / length }
+    }
+    kind = "independent and uniform"
+  }
 }

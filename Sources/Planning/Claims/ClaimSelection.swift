@@ -49,15 +49,19 @@ struct ClaimSelection {
     }
     for split in claim.splits { checkSplit(split, selected[0]) }
     guard diagnostics.count == before else { return }
-    for (key, subject) in grouped(selected[0], by: claim.splits) {
-      let reference =
-        selected.count < 2 ? [] : restricted(selected[1], to: key, claim)
-      add(claim, key, subject, reference)
+    let reference = selected.count < 2 ? [] : selected[1]
+    let own = claim.splits.filter { isOwned($0, selected[0], reference) }
+    let others = claim.splits.filter { !isOwned($0, selected[0], reference) }
+    for (ownKey, subject) in grouped(selected[0], by: own) {
+      for (otherKey, part) in grouped(reference, by: others) {
+        let labels = zip(own + others, ownKey + otherKey).map { ClaimSelection.label($0, $1) }
+        add(claim, labels, subject, restricted(part, to: zip(own, ownKey), claim))
+      }
     }
   }
 
   private mutating func add(
-    _ claim: Claim, _ key: [Value?], _ subject: [Int], _ reference: [Int]
+    _ claim: Claim, _ labels: [String], _ subject: [Int], _ reference: [Int]
   ) {
     let before = diagnostics.count
     let sides = [subject, reference].prefix(claim.selectors.count)
@@ -71,8 +75,7 @@ struct ClaimSelection {
     guard diagnostics.count == before else { return }
     claims.append(
       PlannedClaim(
-        claim: claim,
-        split: zip(claim.splits, key).map { "\($0.text)=\($1.map(ClaimSelection.text) ?? "–")" },
+        claim: claim, split: labels,
         series: ClaimCheck(claim, plan).series(in: plan.runs[subject[0]]),
         subject: subject.map { plan.runs[$0] }, reference: reference.map { plan.runs[$0] }))
   }
@@ -96,10 +99,18 @@ struct ClaimSelection {
     diagnostics.append(Diagnostic(.unknownPath(path, nearest: nearest), at: split.place))
   }
 
-  /// The runs by what they have at the splits, in the order in which the values come up.
+  /// Whether the values of a split are those of the subject: unless only the reference differs there.
+  private func isOwned(_ split: Claim.Split, _ subject: [Int], _ reference: [Int]) -> Bool {
+    Set(subject.map { value(split, of: $0) }).count > 1
+      || Set(reference.map { value(split, of: $0) }).count < 2
+  }
+
+  /// The runs by what they have at the splits, in the order in which the values come up; all together
+  /// where there are no splits.
   private func grouped(
     _ records: [Int], by splits: [Claim.Split]
   ) -> [(key: [Value?], records: [Int])] {
+    guard !splits.isEmpty else { return [([], records)] }
     var groups: [(key: [Value?], records: [Int])] = []
     var numbers: [[Value?]: Int] = [:]
     for record in records {
@@ -114,12 +125,14 @@ struct ClaimSelection {
     return groups
   }
 
-  /// Those of the runs of `than` that belong to a value of `for-each`: at splits that they are not
+  /// Those of the runs of `than` that belong to values of `for-each`: at splits that they are not
   /// selected by but differ in, those with the value.
-  private func restricted(_ records: [Int], to key: [Value?], _ claim: Claim) -> [Int] {
+  private func restricted(
+    _ records: [Int], to values: some Sequence<(Claim.Split, Value?)>, _ claim: Claim
+  ) -> [Int] {
     guard case .runs(let selector) = claim.reference else { return records }
     var kept = records
-    for (split, wanted) in zip(claim.splits, key) {
+    for (split, wanted) in values {
       let isNamed =
         switch split.subject {
         case .caseName: selector.cases != nil
@@ -156,6 +169,10 @@ struct ClaimSelection {
       guard different.count > 1 else { continue }
       return report(.selectsSeveral(differing: name, values: different), at: selector.place)
     }
+  }
+
+  private static func label(_ split: Claim.Split, _ value: Value?) -> String {
+    "\(split.text)=\(value.map(text) ?? "–")"
   }
 
   /// A value as a label has it.

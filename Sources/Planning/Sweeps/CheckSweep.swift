@@ -38,11 +38,21 @@ struct CheckSweep {
     self.layout = layout
     self.builder = builder
     self.active = active
-    items = result.checks.map { check in
-      let read = result.structure.slots.filter { slot in
-        slot.values.count > 1 && check.reads.contains { $0.overlaps(slot.path) }
-      }
-      return Item(check: check, dimensions: Set(read.map(\.dimension)).sorted())
+    let read = result.checks.map { check in
+      Set(
+        result.structure.slots.filter { slot in
+          slot.values.count > 1 && check.reads.contains { $0.overlaps(slot.path) }
+        }.map(\.dimension))
+    }
+    // Checks that doubt one key look at the same combinations: it has an effect where none objects.
+    var doubted: [Path: Set<Int>] = [:]
+    for (check, dimensions) in zip(result.checks, read) {
+      if let key = check.doubtedKey { doubted[key, default: []].formUnion(dimensions) }
+    }
+    items = zip(result.checks, read).map { check, dimensions in
+      Item(
+        check: check,
+        dimensions: (check.doubtedKey.flatMap { doubted[$0] } ?? dimensions).sorted())
     }
   }
 
@@ -50,6 +60,7 @@ struct CheckSweep {
   mutating func report(at steps: [Int]) -> Report {
     var report = Report()
     var exchanged: (dimensions: [Int], run: Value)?
+    var (content, objections): ([Int], Set<Path>) = ([], [])
     for index in items.indices where !items[index].isDone {
       let dimensions = items[index].dimensions
       if dimensions.isEmpty {
@@ -69,13 +80,16 @@ struct CheckSweep {
       let found = check.diagnostics(
         in: run, given: result.tree, vocabulary: builder.experiment.vocabulary,
         tree: { [builder, layout, active] in builder.tree(of: layout, at: steps, active: active) })
-      if check.check.doubts == nil {
+      guard let key = check.doubtedKey else {
         report.diagnostics += found
-      } else if found.isEmpty {
-        items[index].stepsInEffect.append(steps)
-      } else {
-        report.doubts += found
+        continue
       }
+      report.doubts += found
+      if found.isEmpty { content.append(index) } else { objections.insert(key) }
+    }
+    for index in content {
+      guard let key = items[index].check.doubtedKey, !objections.contains(key) else { continue }
+      items[index].stepsInEffect.append(steps)
     }
     return report
   }

@@ -30,13 +30,15 @@ package enum SweepFile {
   /// - Parameters:
   ///   - rows: the planned runs, in order; all with the same swept paths in the same order.
   ///   - heading: what the file says about itself.
+  ///   - claims: what became of the claims about the sweep, where they were tested.
   ///   - path: where it goes.
   ///   - sampleBudget: where the snapshots take more bytes than this, the first samples of each are kept.
   /// - Returns: the run files that could not be read, each with its reason.
   /// - Throws: `ResultsError.cannotWrite` or `.cannotBuild`; what was at `path` is then still there.
   @discardableResult
   package static func write(
-    _ rows: [SweepRow], heading: Heading, to path: String, sampleBudget: Int = sampleBudget
+    _ rows: [SweepRow], heading: Heading, claims: [SweepClaim] = [], to path: String,
+    sampleBudget: Int = sampleBudget
   ) throws(ResultsError) -> [ResultsError] {
     var runs: [SweepRun] = []
     for row in rows { runs.append(try SweepRun(row)) }
@@ -46,6 +48,7 @@ package enum SweepFile {
       try SweepFileWriter(
         root: file.root(), heading: heading, runs: runs, sampleBudget: sampleBudget
       ).write()
+      try SweepClaims(claims: claims).write(in: file.root())
       image = try file.image()
     } catch {
       throw .cannotBuild(path: path, reason: error.description)
@@ -59,6 +62,13 @@ package enum SweepFile {
   /// - Throws: `ResultsError`, naming what kind of file it is instead.
   package static func readTable(from path: String) throws(ResultsError) -> SweepTable {
     try reading(path) { reader throws(HDF5Error) in try reader.table() }
+  }
+
+  /// Reads what became of the claims about the sweep; nothing where they were not tested on these runs.
+  ///
+  /// - Throws: `ResultsError`, naming what kind of file it is instead.
+  package static func readClaims(from path: String) throws(ResultsError) -> [SweepClaim] {
+    try reading(path) { reader throws(HDF5Error) in try reader.claims() }
   }
 
   /// Reads how one metric went in every run; nil where the sweep has no such metric.

@@ -77,6 +77,14 @@ extension Claim {
     case mean(ClosedRange<Int>)
     /// Not the metric but when it is first below a number.
     case firstBelow(Double, in: Clock)
+
+    /// Whether it takes seconds of training.
+    var isInSeconds: Bool {
+      switch self {
+      case .time, .firstBelow(_, in: .seconds): true
+      default: false
+      }
+    }
   }
 
   /// What the time until an event is counted in.

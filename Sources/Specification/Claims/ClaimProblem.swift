@@ -6,6 +6,10 @@ package enum ClaimProblem: Sendable, Hashable {
   case unusedKey(String, for: String)
   /// A range of iterations ends before it begins.
   case emptyRange(from: Int, to: Int)
+  /// A mapping without a moment.
+  case noMoment
+  /// Seconds are asked of a series that is recorded without them.
+  case untimed
   /// No run meets the conditions.
   case selectsNothing(because: String?)
   /// The runs are of several configurations.
@@ -21,6 +25,8 @@ package enum ClaimProblem: Sendable, Hashable {
     case .lacks(let key, let relation): "'\(relation)' needs '\(key)'"
     case .unusedKey(let key, let relation): "'\(key)' has no meaning for '\(relation)'"
     case .emptyRange(let from, let to): "no iteration lies between \(from) and \(to)"
+    case .noMoment: "this is no moment"
+    case .untimed: "a training series has no seconds"
     case .selectsNothing: "no run meets these conditions"
     case .selectsSeveral(let differing, let values):
       "these runs differ in '\(differing)': \(Self.listed(values))"
@@ -34,6 +40,8 @@ package enum ClaimProblem: Sendable, Hashable {
   package var hint: String? {
     switch self {
     case .lacks: nil
+    case .noMoment: "expected time, mean or first-below"
+    case .untimed: "read it by iterations, or a metric"
     case .unusedKey: "remove it"
     case .emptyRange: "expected the first iteration, then the last"
     case .selectsNothing(let reason): reason

@@ -6,10 +6,13 @@ struct ClaimReader {
   private(set) var diagnostics: [Diagnostic] = []
   private let cases: [String]
 
-  /// Reads the list of claims that `node` wrote and `values` holds decoded.
-  init(_ node: Node, _ values: [Value], cases: [String]) {
+  /// Reads the list of claims that `node` wrote and `values` holds decoded, those aside whose form was
+  /// found wrong at `broken` paths.
+  init(_ node: Node, _ values: [Value], broken: [Path], cases: [String]) {
     self.cases = cases
-    for (node, value) in zip(node.elements ?? [], values) {
+    for (index, (node, value)) in zip(node.elements ?? [], values).enumerated() {
+      let path = Path(["claims", String(index)])
+      guard !broken.contains(where: { $0.isWithin(path) }) else { continue }
       let before = diagnostics.count
       let claim = claim(node, value)
       if let claim, diagnostics.count == before { claims.append(claim) }
@@ -18,13 +21,15 @@ struct ClaimReader {
 
   private mutating func claim(_ node: Node, _ value: Value) -> Claim? {
     let place = node["name"]?.location ?? node.location
-    guard let relation = relation(node, value), let subject = selector(node, "of") else {
-      return nil
-    }
+    let (relation, reference) = (relation(node, value), reference(node, value))
+    let (metric, moment) = (metric(node, value), moment(node, value["at"]))
+    let momentPlace = node["at"]?.location ?? place
+    if metric?.series == .training, moment.isInSeconds { report(.untimed, at: momentPlace) }
+    guard let relation, let subject = selector(node, "of") else { return nil }
     return Claim(
-      name: value["name"].text, place: place, metric: metric(node, value),
-      moment: moment(node, value["at"]), momentPlace: node["at"]?.location ?? place,
-      subject: subject, relation: relation, reference: reference(node, value),
+      name: value["name"].text, place: place, metric: metric, moment: moment,
+      momentPlace: momentPlace,
+      subject: subject, relation: relation, reference: reference,
       factor: value["times"].number, splits: splits(node),
       test: Claim.Test(rawValue: value["test"].text) ?? .overSeeds,
       confidence: value["confidence"].number)
@@ -32,6 +37,7 @@ struct ClaimReader {
 
   // MARK: - What is claimed
 
+  /// What is claimed; reports keys that it lacks or has no use for.
   private mutating func relation(_ node: Node, _ value: Value) -> Claim.Relation? {
     let name = value["is"].text
     let isOutcome = ["diverged", "completed"].contains(name)
@@ -95,7 +101,10 @@ struct ClaimReader {
       return .firstBelow(bound, in: clock ?? .iterations)
     }
     let ends = value["mean"].listOrNil?.compactMap(\.integerOrNil) ?? []
-    guard ends.count == 2 else { return .last }
+    guard ends.count == 2 else {
+      report(.noMoment, at: node["at"]?.location ?? node.location)
+      return .last
+    }
     guard ends[0] <= ends[1] else {
       let place = node["at"]?["mean"]?.location ?? node.location
       report(.emptyRange(from: ends[0], to: ends[1]), at: place)

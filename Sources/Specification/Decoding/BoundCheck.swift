@@ -12,6 +12,9 @@ package struct BoundCheck: Sendable {
     check.reads.map(base.appending)
   }
 
+  /// The key whose effect it doubts, from the top of the run; nil for other checks.
+  package var doubtedKey: Path? { check.doubts.map(base.appending) }
+
   /// What the check finds in `run`.
   ///
   /// - Parameters:

@@ -94,7 +94,8 @@ struct ExperimentContents {
           FigureCheck(entry.value, sweep: sweep, vocabulary: vocabulary).diagnostics
       } else {
         let reader = ClaimReader(
-          entry.value, value?.listOrNil ?? [], cases: sweep.cases.map(\.name))
+          entry.value, value?.listOrNil ?? [], broken: decoder.brokenPaths,
+          cases: sweep.cases.map(\.name))
         claims = reader.claims
         diagnostics += reader.diagnostics
       }

@@ -42,7 +42,7 @@ enum ClaimLanguage {
     Field(
       "for-each", .either([.string(.any), .list(ListRule(of: .string(.any), count: 1...8))]),
       .optional,
-      "Paths, or case: one claim for each of the values that the runs of 'of' have there; those of 'than' that differ there, too, are taken at the same value."
+      "Paths, or case: one claim for each of the values that the runs have there; where those of 'of' and of 'than' both differ, and 'than' names none, for each of equal values."
     ),
     Field("test", .choice(tests), .defaults(to: "over-seeds"), "What decides."),
     Field(
@@ -66,7 +66,7 @@ enum ClaimLanguage {
 
   private static let moment = [
     Field(
-      "time", .number(.nonNegative), .required, alternatives: ["mean", "first-below"],
+      "time", .number(.nonNegative), .optional, alternatives: ["mean", "first-below"],
       "Seconds of training: the last evaluation that was made by then."),
     Field(
       "mean", .list(ListRule(of: .integer(.nonNegative), count: 2...2)), .optional,

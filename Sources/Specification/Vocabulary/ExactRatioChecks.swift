@@ -6,7 +6,7 @@ enum ExactRatioChecks {
   ]
 
   /// The laws whose density a graph can compute.
-  private static let laws = Check(reads: ["potential", "data"]) { run, context in
+  private static let laws = Check(reads: ["trainer", "potential", "data"]) { run, context in
     guard isAsked(run) else { return [] }
     let known = ["gaussian", "gaussian-mixture", "gaussian-ring", "gaussian-grid"]
     let findings = ["target", "source"].compactMap { side -> Finding? in
@@ -30,9 +30,10 @@ enum ExactRatioChecks {
 
   private static func isAsked(_ run: Value) -> Bool {
     run["potential"]["kind"].textOrNil == "exact-ratio"
+      && run["trainer"]["kind"].textOrNil != "particles"
   }
 
-  private static let generator = Check(reads: ["potential", "generator"]) { run, _ in
+  private static let generator = Check(reads: ["trainer", "potential", "generator"]) { run, _ in
     guard isAsked(run), let kind = run["generator"]["kind"].textOrNil, kind != "affine" else {
       return []
     }
@@ -44,7 +45,7 @@ enum ExactRatioChecks {
   }
 
   /// The potential of the flow is the ratio's logit.
-  private static let flow = Check(reads: ["potential", "flow"]) { run, _ in
+  private static let flow = Check(reads: ["trainer", "potential", "flow"]) { run, _ in
     guard isAsked(run), let kind = run["flow"]["kind"].textOrNil else { return [] }
     let ascent = run["flow"]["h"]["kind"].textOrNil
     let name: String
@@ -62,7 +63,7 @@ enum ExactRatioChecks {
   }
 
   /// The targets of a forward-Euler update are held fixed.
-  private static let total = Check(reads: ["potential", "flow.update"]) { run, _ in
+  private static let total = Check(reads: ["trainer", "potential", "flow.update"]) { run, _ in
     guard isAsked(run), run["potential"]["gradient"].textOrNil == "total",
       run["flow"]["update"].textOrNil == "forward-euler"
     else { return [] }
@@ -99,7 +100,7 @@ enum ExactRatioChecks {
 
   /// What is said of training a potential that is not trained.
   private static func withoutEffect(_ key: Path) -> Check {
-    Check(reads: ["potential", key], doubting: key) { run, context in
+    Check(reads: ["trainer", "potential", key], doubting: key) { run, context in
       guard isAsked(run), context.isGiven(key) else { return [] }
       return [
         Finding(

@@ -57,7 +57,11 @@ package enum FigureLanguage {
       Field(
         "metric", .string(.any), .optional, "The metric whose value stands in each panel."),
       limits("x"), limits("y"),
-    ])
+    ]
+  ).with {
+    $0.formula =
+      "arrows from z to G(z), z drawn again from the stream that all snapshots of a run have in common"
+  }
 
   private static let density = Kind(
     "density", "The density of the law: a heat map in the plane, a curve on the line.",
@@ -122,7 +126,10 @@ package enum FigureLanguage {
       confidence,
       Field(
         "digits", .integer(.within(1...12)), .defaults(to: 3), "Significant digits of a mean."),
-    ])
+    ]
+  ).with {
+    $0.formula = "mean ± half of the interval over the finished seeds that have a number there"
+  }
 
   private static let function = Kind(
     "function", "Ascent functions h(d), as the flows compute them.",
@@ -141,7 +148,10 @@ package enum FigureLanguage {
       Field(
         "digits", .integer(.within(1...12)), .defaults(to: 3), "Significant digits of that table."),
       labels, limits("y"),
-    ])
+    ]
+  ).with {
+    $0.formula = "h(d) and h′(d), by the graph that the flow climbs and its gradient"
+  }
 
   private static let pairing = Kind(
     "pairing", "Points on the line in rows, with arrows from each to its partner in the next row.",
@@ -194,7 +204,7 @@ extension FigureLanguage {
 
   private static let labels = Field(
     "labels", .map(MapRule(keys: "a label", value: .string(.any))), .optional,
-    "What to write in place of the labels that come from cases, values and functions.")
+    "What to write in place of labels, or of values in them: {w1-fe: W1-FE, persistency 5: K = 5}.")
 
   private static let grouping = Schema.either([
     .string(.any), .list(ListRule(of: .string(.any))),

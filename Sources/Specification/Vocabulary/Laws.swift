@@ -1,7 +1,7 @@
 /// The laws that are built in, for `data.target` and `data.source`.
 enum Laws {
   static let kinds = [
-    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, uniform, points,
+    gaussian, mixture, ring, grid, moons, roll, checkerboard, curve, funnel, uniform, points,
   ]
 
   private static let dimensionField = Field(
@@ -175,6 +175,20 @@ enum Laws {
       $0.formula =
         "((sin t, sign(t)(cos t − 1)) + noise · N(0, I)) / scale, t = 3π(u − ½), u ~ U(0, 1)"
       $0.source = "scikit-learn, make_s_curve, columns 0 and 2"
+    })
+
+  private static let funnel = planar(
+    Kind(
+      "funnel", "A funnel in the plane, too narrow at its neck for steps that suit its mouth.",
+      fields: [
+        Field(
+          "scale", .number(.positive), .defaults(to: 0.1), "Standard deviation of x where y is 0.")
+      ]
+    ).with {
+      $0.formula = "(x, y), y ~ N(0, 1), x ~ N(0, (scale · eʸ)²) given y"
+      $0.source =
+        "Yi, Zhu & Liu, MonoFlow, ICML 2023: their code prob_flow_ode; after Neal 2003, whose deviation is e^(y/2)"
+      $0.traits = [.density]
     })
 
   private static let uniform = Kind(

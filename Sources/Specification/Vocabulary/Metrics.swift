@@ -66,25 +66,11 @@ enum Metrics {
   private static let pairwise = [
     Kind(
       "mmd2", aliases: ["mmd"], "The squared maximum mean discrepancy, without a unit.",
-      fields: [
-        Field(
-          "kernel", .choice(kernels), .defaults(to: "gaussian"),
-          "The kernel; of several bandwidths the mean is taken."),
-        Field(
-          "bandwidths",
-          .either([
-            .choice([Choice("median", "The median distance between points of the target.")]),
-            .number(.positive), .list(ListRule(of: .number(.positive), count: 1...64)),
-          ]), .defaults(to: "median"), "Length scales of the kernel, in the units of the samples."),
-        Field(
-          "exponents", .list(ListRule(of: .number(.positive), count: 1...64)), .optional,
-          "Exponents a of the rational quadratic kernel; without them 0.2, 0.5, 1, 2 and 5."),
-        estimator,
-      ]
+      fields: Kernels.fields + [estimator]
     ).with {
       $0.formula = "E k(x, x′) + E k(y, y′) − 2 E k(x, y), over pairs of different points"
       $0.source = "Gretton et al., A kernel two-sample test, JMLR 2012, equation 3"
-      $0.checks = [kernelKeys]
+      $0.checks = [Kernels.keys]
     },
     Kind(
       "energy-distance", "The energy distance, in the units of the samples.", fields: [estimator]
@@ -144,7 +130,10 @@ enum Metrics {
     Kind(
       "nn-accuracy",
       "How often the nearest neighbour tells samples from target points: ½ for equal laws, less for copies."
-    ).with { $0.source = "Lopez-Paz & Oquab 2017" },
+    ).with {
+      $0.source = "Lopez-Paz & Oquab 2017"
+      $0.quantities = ["nn_accuracy", "nn_accuracy_samples", "nn_accuracy_target"]
+    },
     Kind(
       "transfer-accuracy",
       "How often the nearest sample of a target point, with the class of its source point, has its class."
@@ -194,31 +183,6 @@ extension Metrics {
       Choice("biased", "The V-statistic, which counts points with themselves."),
     ]),
     .defaults(to: "unbiased"), "The estimator.")
-
-  private static let kernels = [
-    Choice("gaussian", "exp(−|x − y|² / 2 bandwidth²)."),
-    Choice("mixture", "The mean of gaussians of 1/4, 1/2, 1, 2 and 4 bandwidths."),
-    Choice("rational-quadratic", "The mean of (1 + |x − y|² / 2a bandwidth²)^−a over exponents a."),
-    Choice("laplace", "exp(−|x − y| / bandwidth)."),
-    Choice("energy", "−|x − y|, without bandwidth: the energy distance."),
-  ]
-
-  /// The keys of a kernel belong to the kernel that is chosen.
-  private static let kernelKeys = Check(reads: ["kernel", "bandwidths", "exponents"]) {
-    metric, _ in
-    let kernel = metric["kernel"].textOrNil
-    var findings: [Finding] = []
-    if kernel == "energy", metric["bandwidths"] != "median" {
-      findings.append(
-        Finding("bandwidths", "the kernel 'energy' has no bandwidth", isAboutKey: true))
-    }
-    if kernel != "rational-quadratic", !metric["exponents"].isNull {
-      findings.append(
-        Finding(
-          "exponents", "'exponents' belongs to the kernel 'rational-quadratic'", isAboutKey: true))
-    }
-    return findings
-  }
 
   /// In more dimensions a density estimate of any affordable number of points means nothing.
   private static let densityDimensions = 1...10

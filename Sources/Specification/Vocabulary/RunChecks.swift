@@ -3,6 +3,7 @@ enum RunChecks {
   static let all =
     [generatorResidual, potentialResidual, batchNormalization]
     + MetricChecks.all + AffineChecks.all + ExactRatioChecks.all + DensityChecks.all
+    + ParticleChecks.all
 
   static func dimension(_ key: String, of run: Value, _ context: Check.Context) -> Int? {
     let law = run["data"][key]

@@ -51,6 +51,10 @@ extension Slot {
   public static let optimizer = Slot(
     name: "optimizer", noun: "optimizer",
     summary: "How parameters are moved against their gradient.")
+  /// How particles follow a velocity.
+  public static let particleOptimizer = Slot(
+    name: "particle-optimizer", noun: "optimizer of particles", plural: "particle-optimizers",
+    summary: "How free particles follow the velocity of a flow.")
   /// Numbers that depend on the iteration.
   public static let schedule = Slot(
     name: "schedule", noun: "schedule",
@@ -72,17 +76,18 @@ extension Vocabulary {
     vocabulary.add(Trainers.kinds, to: .trainer)
     vocabulary.add(Laws.kinds, to: .law)
     vocabulary.add([Networks.mlp, Networks.affine], to: .network)
-    vocabulary.add([Networks.mlp, Potentials.exactRatio], to: .potential)
+    vocabulary.add([Networks.mlp] + Potentials.kinds, to: .potential)
     vocabulary.add(Networks.outputs, to: .output)
     vocabulary.add(Networks.activations, to: .activation)
     vocabulary.add(Networks.normalizations, to: .normalization)
     vocabulary.add(Networks.scales, to: .scale)
     vocabulary.add(Networks.initializers, to: .initializer)
-    vocabulary.add(Flows.kinds, to: .flow)
+    vocabulary.add(Flows.kinds + ParticleFlows.kinds, to: .flow)
     vocabulary.add(MonoFlows.ascents, to: .ascent)
     vocabulary.add(Flows.penalties, to: .penalty)
     vocabulary.add(Schedules.kinds, to: .schedule)
     vocabulary.add(Optimizers.kinds, to: .optimizer)
+    vocabulary.add(Particles.optimizers, to: .particleOptimizer)
     vocabulary.add(Metrics.kinds, to: .metric)
     vocabulary.add(FigureLanguage.kinds, to: .figure)
     return vocabulary
@@ -98,6 +103,7 @@ enum Trainers {
       $0.source =
         "Huang & Zhang, JMLR 2023, Algorithm 1 and Proposition 8; Malik & Huang 2024, W1-FE"
     },
+    Particles.trainer,
     process,
     Densities.trainer,
   ]

@@ -19,14 +19,6 @@ extension GeneratorDynamics {
     }
   }
 
-  /// Why a state cannot be taken up.
-  package enum StateError: Error, Hashable {
-    /// An array is not there.
-    case missing(name: String)
-    /// An array has the wrong number of elements.
-    case wrongCount(name: String, expected: Int, found: Int)
-  }
-
   /// A parameter's values at the moment of asking.
   package struct ParameterValue: Hashable, Sendable {
     /// Its name, for instance `generator/layer0/weight`.

@@ -30,14 +30,14 @@ struct PlanBuilder {
     Shape(configuration.batch, configuration.generator.inputDimension)
   }
 
-  private func potentials(_ parameters: ParameterTensors) -> Potentials {
+  /// The graphs of the learned potentials.
+  private var learned: PotentialGraphs {
     guard let network = configuration.potential else {
       preconditionFailure("the potential is not learned")
     }
-    return Potentials(
-      configuration.flow.potentialNames.map { name in
-        { network.apply(to: $0, with: parameters, prefix: name) }
-      })
+    return PotentialGraphs(
+      flow: configuration.flow, penalty: configuration.penalty, network: network,
+      parameters: potential, scratch: scratch)
   }
 
   /// The potentials that the generator sees, learned or known, and what they read.
@@ -46,8 +46,7 @@ struct PlanBuilder {
       let (field, reading) = ratio.field(of: law, in: graph)
       return (Potentials([field]), reading)
     }
-    let parameters = ParameterTensors(potential, in: graph)
-    return (potentials(parameters), parameters.bindings)
+    return learned.potentials(in: graph)
   }
 
   private func samples(_ latents: Tensor, _ parameters: ParameterTensors) -> Tensor {
@@ -66,35 +65,12 @@ struct PlanBuilder {
       scratch: scratch)
   }
 
-  /// −objective + penalty and its gradient by the potentials' parameters; `values` takes the loss, the
-  /// objective, the penalty and the gradient's norm, each where there is one.
+  /// The step of the potentials; see `PotentialGraphs.step`.
   func potential(
     targets: FloatRegion, samples: FloatRegion, mixing: [FloatRegion], values: FloatBuffer
   ) -> PotentialPlan {
-    let graph = Graph()
-    let parameters = ParameterTensors(potential, in: graph)
-    let fields = potentials(parameters)
-    let points = FlowPoints(
-      data: graph.source(sampleShape), model: graph.source(sampleShape),
-      mixing: mixing.map { _ in graph.source(Shape(configuration.batch, 1)) })
-    let objective = configuration.flow.objective(of: fields, at: points)
-    let term = configuration.penalty.term(on: fields[0], at: points)
-    let constraint = configuration.flow.constraint(on: fields, at: points)
-    let penalty =
-      if let value = term?.value, let constraint { value + constraint } else {
-        term?.value ?? constraint
-      }
-    let loss = penalty.map { $0 - objective } ?? -objective
-    let results = [loss, objective, penalty, term?.gradientNorm]
-    let inputs = [(points.data, targets), (points.model, samples)] + zip(points.mixing, mixing)
-    let plan = Plan(
-      graph, reading: parameters.bindings + inputs,
-      writing: parameters.gradientBindings(of: loss)
-        + results.enumerated().compactMap { offset, tensor in
-          tensor.map { ($0, FloatRegion(buffer: values, offset: offset, count: 1)) }
-        }, scratch: scratch)
-    return PotentialPlan(
-      plan: plan, values: values, hasPenalty: penalty != nil, hasGradientNorm: term != nil)
+    learned.step(
+      sampleShape, targets: targets, samples: samples, mixing: mixing, values: values)
   }
 
   /// ζ = y + ε ∇H(d(y)).

@@ -48,7 +48,7 @@ extension GeneratorSettings {
   /// The names of the potentials that the flow of a run learns.
   fileprivate static func potentialNames(of run: Run) -> [String] {
     switch run.specification["flow"].kind {
-    case "jsd", "w1", "w2", "monoflow": flow(run.specification["flow"]).potentialNames
+    case "jsd", "w1", "w2", "monoflow": learnedFlow(run.specification["flow"]).potentialNames
     default: []
     }
   }

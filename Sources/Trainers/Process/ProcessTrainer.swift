@@ -62,7 +62,7 @@ package struct ProcessTrainer: Trainer {
       ("target_dimension", .integer(run.target.dimension)),
     ]
     if let state { members.append(("iteration", .integer(state.iteration))) }
-    return HostMessage("run", members, arrays: state.map(StateArrays.blocks) ?? [])
+    return HostMessage("run", members, arrays: state.map(ProgramState.blocks) ?? [])
   }
 
   private static func isName(_ name: String) -> Bool {
@@ -162,7 +162,7 @@ extension ProcessTrainer {
           "its state is of iteration \(answer.body.iteration.map(String.init) ?? "not given"), "
             + "expected \(iteration)"))
     }
-    return StateArrays.state(answer.arrays, at: iteration)
+    return ProgramState.state(answer.arrays, at: iteration)
   }
 }
 

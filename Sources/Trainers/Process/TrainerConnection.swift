@@ -123,7 +123,19 @@ extension TrainerConnection {
     do throws(ByteStream.Stop) {
       try ByteStream.write(message.bytes, to: process.input, patience: patience)
     } catch {
+      if case .ended = error { try hearLastWords() }
       throw fault(after: error)
+    }
+  }
+
+  /// Hears what a program said that ended without listening.
+  private func hearLastWords() throws(TrainerFault) {
+    guard let line = try? stream.line(limit: Self.lineLimit, patience: .zero) else { return }
+    guard let body = try? JSONDecoder().decode(TrainerMessage.Body.self, from: Data(line)) else {
+      throw fault(.garbage(quote: Self.quote(line)))
+    }
+    if body.type == "error" {
+      throw fault(.reported(body.message ?? "an error without a message", option: body.option))
     }
   }
 

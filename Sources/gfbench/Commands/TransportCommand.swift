@@ -51,6 +51,7 @@ struct TransportCommand: ParsableCommand {
     let standings = session.contest(
       item.title,
       [item.contender(block: options.block)]
+        + [item.matrix(block: options.block)].compactMap(\.self)
         + options.contenders(
           .pot, script: "transport", modes: ["matrix", "alone"],
           arguments: try item.arguments(file: file)),

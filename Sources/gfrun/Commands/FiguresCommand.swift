@@ -74,6 +74,8 @@ struct FiguresCommand: ParsableCommand {
 struct FigureCall {
   let drawing: FigureDrawing
   let name: String
+  /// Whether the names of the files are the data that the command prints.
+  var listsFiles = true
 
   /// Draws the figures of these names, all where there are none.
   ///
@@ -104,7 +106,7 @@ struct FigureCall {
   }
 
   private func tell(_ outcome: FigureDrawing.Outcome) {
-    for file in outcome.files { Console.out(file) }
+    if listsFiles { for file in outcome.files { Console.out(file) } }
     Console.talk("\(name): \(outcome.id) \(outcome.isNew ? "drawn" : "is up to date")")
     guard !outcome.missing.isEmpty else { return }
     let ids = outcome.missing.prefix(5).map(\.id.description).joined(separator: ", ")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Execution
-import Foundation
 import Planning
 import Specification
 import Trainers
@@ -38,9 +37,14 @@ struct RunCommand: ParsableCommand {
       return try PlanPrinting(experiment: experiment, store: store).printTable(json: json)
     }
     let plan = try experiment.plan(registry: .builtIn)
-    if smoke { return try runSmoke(of: plan) }
     var options = execution.options
     try selection.apply(to: &options, plan: plan)
+    if smoke {
+      return try SmokeCall(
+        plan: plan, store: store, origin: Origin(of: experiment), options: options, quiet: quiet,
+        json: json
+      ).run()
+    }
     let printing = PlanPrinting(experiment: experiment, store: store)
     try budget.check(plan, estimate: { try printing.estimate(plan) }, jobs: options.jobs)
     try SweepCall(
@@ -48,36 +52,5 @@ struct RunCommand: ParsableCommand {
       folder: SweepFolder(experiment: plan.experiment.name, results: store.results),
       origin: Origin(of: experiment), options: options, quiet: quiet, json: json
     ).run()
-  }
-
-  /// Carries out short runs in a folder that goes with them, unless one failed.
-  private func runSmoke(of plan: Plan) throws {
-    let name = plan.experiment.name
-    let folder = SweepFolder(experiment: "smoke", results: "\(store.results)/\(name)/.gfrun")
-    try? FileManager.default.removeItem(atPath: folder.path)
-    let interruption = Interruption()
-    interruption.listen()
-    var options = execution.options
-    try selection.apply(to: &options, plan: plan)
-    options.limit = nil
-    let runs: LooseRuns
-    do {
-      runs = try SmokeRuns.of(plan, where: options.selects)
-    } catch let failure as SpecificationFailure {
-      Diagnostics.talk(failure.diagnostics)
-      throw ExitCode(failure.exitCode)
-    }
-    let outcome = try reportingStoreErrors {
-      try runs.execute(
-        in: folder, origin: Origin(of: experiment), options: options,
-        launcher: ProcessLauncher(), interruption: interruption,
-        observer: SweepCall.observer(quiet: quiet, json: json))
-    }
-    if let signal = interruption.signal { throw ExitCode(128 + signal) }
-    if !quiet, !json {
-      Console.talk("\(name): \(outcome.done) of \(outcome.runs) configurations can be carried out")
-    }
-    guard outcome.done == outcome.runs else { throw ExitStatus.runFailed.exit }
-    try? FileManager.default.removeItem(atPath: folder.path)
   }
 }

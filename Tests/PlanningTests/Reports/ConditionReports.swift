@@ -226,7 +226,7 @@ let conditionReports = [
             |       ^~~~~ laws with modes: gaussian-mixture, gaussian-ring, gaussian-grid
       experiment.yaml:9:35: error: metric 'jsd' needs a target with a known density, which 'two-moons' has not
           9 |     - {kind: jsd, target-density: exact}
-            |                                   ^~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, uniform
+            |                                   ^~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, funnel, uniform
       experiment.yaml:10:7: error: metric 'transfer-accuracy' needs a source with classes, which 'gaussian' has not
          10 |     - transfer-accuracy
             |       ^~~~~~~~~~~~~~~~~ laws with classes: gaussian-mixture, gaussian-ring, gaussian-grid, two-moons

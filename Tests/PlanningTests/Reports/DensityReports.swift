@@ -14,7 +14,7 @@ let densityReports = [
     says: """
       experiment.yaml:2:16: error: trainer 'density' needs a known density, which 'two-moons' has not
           2 | data: {target: two-moons, source: gaussian}
-            |                ^~~~~~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, uniform
+            |                ^~~~~~~~~ laws with a known density: gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, checkerboard, funnel, uniform
       experiment.yaml:3:26: error: 'cells' has 1 number, but the target has dimension 2
           3 | trainer: {kind: density, cells: [64], domain: [[1, -1], [0, 2]]}
             |                          ^~~~~ expected 2 numbers
@@ -27,6 +27,9 @@ let densityReports = [
       experiment.yaml:5:1: error: the velocity of flow 'w2' is no function of the density ratio
           5 | flow: {kind: w2, penalty: r1}
             | ^~~~ trainer 'density' moves by flow jsd or monoflow
+      experiment.yaml:5:18: warning: 'flow.penalty' has no effect when 'trainer' is density
+          5 | flow: {kind: w2, penalty: r1}
+            |                  ^~~~~~~ a density is moved by the flow's own equation
       experiment.yaml:6:28: warning: 'schedule.batch' has no effect when 'trainer' is density
           6 | schedule: {iterations: 10, batch: 32}
             |                            ^~~~~ a density is moved by the flow's own equation

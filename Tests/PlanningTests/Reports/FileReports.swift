@@ -193,11 +193,11 @@ let fileReports = [
     says: """
       experiment.yaml:5:48: error: unknown key 'z' in 'figures.0'
           5 | figures: [{id: f, kind: curves, y: metrics/w1, z: 1}]
-            |                                                ^ did you mean 'x'?
+            |                                                ^ did you mean 'y'?
       experiment.yaml:6:51: error: unknown choice 'below'
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
-            |                                                   ^~~~~ expected one of less-than, greater-than
-      experiment.yaml:6:79: error: expected a number above 0 and below 1, found the number 1
+            |                                                   ^~~~~ expected one of less-than, greater-than, within, diverged, completed
+      experiment.yaml:6:79: error: expected a number from 0.5 to 0.999999, found the number 1
           6 | claims: [{name: x, metric: w1, of: {case: a}, is: below, than: 3, confidence: 1}]
             |                                                                               ^
       exit 65
@@ -237,7 +237,7 @@ let fileReports = [
       experiment.yaml:9:44: error: 'snapshot' stands alone
           9 |   - {id: g, kind: scatter, columns: [case, snapshot]}
             |                                            ^~~~~~~~ put the rest into rows
-      experiment.yaml:12:55: error: 1 point cannot be the partners of 2
+      experiment.yaml:12:49: error: 1 point cannot be the partners of 2
          12 |     rows: [{name: x, values: [1, 2]}, {name: z, values: [1]}]
             |                                                 ^~~~~~ expected as many as in the first row
       exit 65
@@ -256,7 +256,7 @@ let fileReports = [
     says: """
       experiment.yaml:3:14: error: unknown flow '流れ'
           3 | flow: {kind: 流れ, step: 0}
-            |              ^~~~ expected one of jsd, w1, w2, monoflow
+            |              ^~~~ expected one of jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin
       exit 65
 
       """),

@@ -45,7 +45,7 @@ let valueReports = [
             | ^ expected a mapping with 'target'
       experiment.yaml:1:1: error: missing key 'flow'
           1 | description: nothing else
-            | ^ expected a flow (jsd, w1, w2, monoflow)
+            | ^ expected a flow (jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
       experiment.yaml:1:1: error: missing key 'schedule'
           1 | description: nothing else
             | ^ expected a mapping with 'iterations'
@@ -65,10 +65,10 @@ let valueReports = [
     says: """
       experiment.yaml:2:1: error: missing key 'target' in 'data'
           2 | data: {}
-            | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, uniform, points)
+            | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, funnel, uniform, points)
       experiment.yaml:3:1: error: missing key 'kind' in 'flow'
           3 | flow: {step: 0.1}
-            | ^~~~ expected a flow (jsd, w1, w2, monoflow)
+            | ^~~~ expected a flow (jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
       experiment.yaml:4:1: error: missing key 'iterations' in 'schedule'
           4 | schedule:
             | ^~~~~~~~ expected an integer from 1 to 1000000000
@@ -176,7 +176,7 @@ let valueReports = [
             |                                            ^~~~ did you mean 'half-mean'?
       experiment.yaml:5:10: error: unknown trainer 'gan'
           5 | trainer: gan
-            |          ^~~ expected 'generator'
+            |          ^~~ expected one of generator, particles, process, density
       experiment.yaml:6:21: error: unknown metric 'w3'
           6 | metrics: {compute: [w3, {kind: mmd2, bandwidths: mediann}, {kind: mmd2, bandwidths: wide}]}
             |                     ^~ did you mean 'w1'?

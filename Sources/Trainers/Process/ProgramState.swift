@@ -3,7 +3,7 @@ import Training
 /// The arrays of a program's state as a checkpoint keeps them, and back.
 ///
 /// A checkpoint keeps vectors; the shape of an array with several extents stands beside it.
-enum StateArrays {
+enum ProgramState {
   private static let shapes = "shape/"
   private static let values = "value/"
 
