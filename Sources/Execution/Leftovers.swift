@@ -5,15 +5,28 @@ import Results
 enum Leftovers {
   /// Removes those of `folder` that nobody has written to for an hour; what cannot be removed stays.
   static func remove(from folder: SweepFolder) {
+    guard let now = fileTime(in: folder) else { return }
     for path in [folder.path, folder.internals, folder.failures, folder.leases] {
       for name in (try? FolderListing.names(in: path)) ?? []
       where AtomicFile.isTemporary(name) || path == folder.leases && name.contains(".") {
         var status = stat()
         guard unsafe stat("\(path)/\(name)", &status) == 0,
-          time(nil) - status.st_mtim.tv_sec > 3600
+          now - status.st_mtim.tv_sec > 3600
         else { continue }
         unsafe unlink("\(path)/\(name)")
       }
     }
+  }
+
+  /// What the clock shows that dates the files of `folder`, in seconds: that of a file server may differ
+  /// from ours, by which what is being written could seem very old.
+  private static func fileTime(in folder: SweepFolder) -> Int? {
+    let file = unsafe open(
+      "\(folder.internals)/lock", O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe futimens(file, nil) == 0, unsafe fstat(file, &status) == 0 else { return nil }
+    return status.st_mtim.tv_sec
   }
 }
