@@ -49,6 +49,12 @@ package struct Garbage: Sendable {
         }
       }
     }
+    let fields = "\(folder.internals)/fields"
+    for name in try FolderListing.names(in: fields) {
+      if let planned, !planned.contains(String(name.prefix(RunID.length))) {
+        add("\(fields)/\(name)", "the field of a run that is not in the plan")
+      }
+    }
     guard orphans, let planned else { return }
     for id in store.done.union(store.parts.keys).sorted() where !planned.contains("\(id)") {
       add(folder.runFile("\(id)"), "a run that is not in the plan")

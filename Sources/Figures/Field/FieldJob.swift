@@ -54,7 +54,7 @@ package struct FieldJob {
       "frame": frame.value, "resolution": value["resolution"], "arrows": value["arrows"],
       "samples": .string(try digest(of: panel.item)),
     ]
-    let name = FigureDigest.hex(of: JSONText.canonical(identity))
+    let name = "\(panel.item.run.id)-\(FigureDigest.hex(of: JSONText.canonical(identity)))"
     let path = "\(runs.folder.internals)/fields/\(name).json"
     if let kept = KeptField.read(path) { return kept }
     let made = try replayed(panel, in: frame)

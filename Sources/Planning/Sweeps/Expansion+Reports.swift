@@ -49,7 +49,7 @@ struct ReplicationCheck {
     let names = (run["metrics"]["compute"].listOrNil ?? []).map { metric in
       metric["name"].textOrNil ?? metric["kind"].textOrNil ?? ""
     }
-    let name = replication.resolvedMetric(vocabulary)
+    let name = vocabulary.kind(named: replication.metric, in: .metric)?.name ?? replication.metric
     guard !names.contains(name) else { return [] }
     let nearest = Diagnostic.Nearest(to: name, among: names)
     return [Diagnostic(.unmeasured(name, nearest), at: replication.metricPlace)]
@@ -57,8 +57,9 @@ struct ReplicationCheck {
 }
 
 extension Sweep.Replication {
-  /// The name under which results have the metric: that of the kind where an alias was written.
+  /// The name under which results have the metric: of a kind, the first of its quantities.
   func resolvedMetric(_ vocabulary: Vocabulary) -> String {
-    vocabulary.kind(named: metric, in: .metric)?.name ?? metric
+    guard let kind = vocabulary.kind(named: metric, in: .metric) else { return metric }
+    return kind.quantities?.first ?? kind.name.replacing("-", with: "_")
   }
 }

@@ -98,6 +98,10 @@ struct ReplicationTests {
     let plan = try Planned.plan(Self.text)
     #expect(plan.runs.count == 16 && plan.decidingMetrics == ["w1"])
     #expect(Self.wanted(plan, [:]) == [1: [0, 1, 2], 2: [0, 1, 2]])
+    let named = try Planned.plan(
+      Self.text.replacing("metric: w1", with: "metric: energy-distance")
+        + "metrics: {compute: [w1, energy-distance]}\n")
+    #expect(named.decidingMetrics == ["energy_distance"])
     let exact: [Double?] = [1, 1, 1]
     let wide: [Double?] = [1, 2, 3]
     #expect(Self.wanted(plan, [1: exact, 2: wide]) == [1: [0, 1, 2], 2: [0, 1, 2, 3]])
