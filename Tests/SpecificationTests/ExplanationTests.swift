@@ -106,13 +106,13 @@ struct ExplanationTests {
       explanation.text(width: 80) == """
         flow.penalty.weight
 
-          where flow.penalty is gradient
+          where flow is jsd, w1, w2 or monoflow and flow.penalty is gradient
           λ, the factor of the penalty.
 
           expected  a number of at least 0
           default   10.0
 
-          where flow.penalty is r1 or r2
+          where flow is jsd, w1, w2 or monoflow and flow.penalty is r1 or r2
           γ, twice the factor of the mean squared norm.
 
           expected  a number of at least 0

@@ -41,10 +41,10 @@ struct DrawingProgram {
     for start in [own, FileManager.default.currentDirectoryPath] {
       var folder = URL(fileURLWithPath: start)
       while folder.path != "/" {
-        folder.deleteLastPathComponent()
         let scripts = folder.appendingPathComponent("scripts")
         let program = scripts.appendingPathComponent("draw.py").path
         if FileManager.default.fileExists(atPath: program) { return scripts }
+        folder.deleteLastPathComponent()
       }
     }
     return nil
