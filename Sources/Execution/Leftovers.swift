@@ -26,7 +26,7 @@ enum Leftovers {
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
-    guard unsafe futimens(file, nil) == 0, unsafe fstat(file, &status) == 0 else { return nil }
+    guard futimens(file, nil) == 0, unsafe fstat(file, &status) == 0 else { return nil }
     return status.st_mtim.tv_sec
   }
 }
