@@ -1,4 +1,5 @@
 import CProcessor
+import Dispatch
 import Foundation
 import Glibc
 
@@ -60,13 +61,16 @@ package final class ProgramCall: Contender {
     let lastWords = try LastWords()
     process.standardError = lastWords.handle
     calls += 1
+    // Waiting for the process itself looks only every 50 ms.
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     let start = now
     do {
       try process.run()
     } catch {
       throw PeerError.notStarted(program: program, reason: error.localizedDescription)
     }
-    process.waitUntilExit()
+    ended.wait()
     let seconds = now - start
     guard process.terminationStatus == 0 else {
       throw PeerError.ended(status: process.terminationStatus, lastWords: lastWords.text)
