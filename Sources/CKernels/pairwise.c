@@ -6,7 +6,7 @@
 
 /* Rows, and points of a tile, whose products are summed together: as many sums as the registers of
  * AVX2 hold, and as many as hide the latency of an addition with AVX-512. */
-enum { ROWS = 6, WIDTH = 16, DEPTH = 128 };
+enum { ROWS = 6, WIDTH = 16, DEPTH = 264 };
 
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 
