@@ -15,8 +15,15 @@ enum TrainerPrograms {
 
   static func run(_ words: [String], timeout: String = "30s", options: String = "{}") throws -> Run
   {
-    let program = (["python3", "\(folder)/\(words[0])"] + words.dropFirst())
-      .map { "\"\($0)\"" }.joined(separator: ", ")
+    try run(
+      command: ["python3", "\(folder)/\(words[0])"] + words.dropFirst(), timeout: timeout,
+      options: options)
+  }
+
+  static func run(
+    command: [String], timeout: String = "30s", options: String = "{}"
+  ) throws -> Run {
+    let program = command.map { "\"\($0)\"" }.joined(separator: ", ")
     let text = """
       name: process
       data: {target: {kind: gaussian-ring}, source: {kind: gaussian, dimension: 2}}
@@ -45,6 +52,20 @@ struct ProcessTrainerTests {
     #expect(loop.history.training?.iterations == Array(1...8))
     #expect(loop.history.snapshots.map(\.flowTime) == [0, 3.625, 6.25])
     #expect(loop.history.metrics.allSatisfy { $0.values.allSatisfy(\.isFinite) })
+  }
+
+  @Test("are told to stop when the run has ended, and may take their leave")
+  func farewell() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "status-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let program = "\(TrainerPrograms.folder)/minimal.py"
+    let run = try TrainerPrograms.run(
+      command: ["sh", "-c", "python3 '\(program)'; echo $? > '\(file)'"])
+    do {
+      var trainer = try ProcessTrainer(run: run, resuming: nil)
+      _ = try trainer.advance(to: 2)
+    }
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "0\n")
   }
 
   @Test("bring forth the same bits when they go on from a checkpoint")

@@ -20,6 +20,8 @@ final class TrainerConnection {
   private let patience: Duration
   private var stream: ByteStream
   private var request = "hello"
+  /// Whether the program keeps to the protocol, so that it can be asked to stop.
+  private var isSound = true
 
   /// Starts a program.
   ///
@@ -36,6 +38,10 @@ final class TrainerConnection {
       throw TrainerFault(program: program, request: "hello", cause: .notStarted(error))
     }
     stream = ByteStream(process.output)
+  }
+
+  deinit {
+    if isSound { stop() }
   }
 
   /// Sends a request and waits for its answer, serving what the program asks for meanwhile.
@@ -98,6 +104,7 @@ final class TrainerConnection {
   ///
   /// - Returns: how it ended; nil where it had to be ended.
   func hangUp(patience: Duration = .seconds(5)) -> ProcessEnding? {
+    isSound = false
     process.closeInput()
     if let ending = process.ending(within: patience) { return ending }
     process.kill()
@@ -106,7 +113,8 @@ final class TrainerConnection {
 
   /// A fault of the program at its present request.
   func fault(_ cause: TrainerFault.Cause) -> TrainerFault {
-    TrainerFault(program: program, request: request, cause: cause)
+    isSound = false
+    return TrainerFault(program: program, request: request, cause: cause)
   }
 
   /// Why a message is not accepted.

@@ -24,9 +24,7 @@ package struct TrainerIntroduction: Sendable {
     let found = known.withLock { known in
       if let found = known[command] { return found }
       let found = Result<TrainerIntroduction, TrainerFault> { () throws(TrainerFault) in
-        let connection = try TrainerConnection(command, patience: .seconds(60))
-        defer { connection.stop() }
-        return try TrainerIntroduction(connection)
+        try TrainerIntroduction(TrainerConnection(command, patience: .seconds(60)))
       }
       known[command] = found
       return found
