@@ -79,7 +79,7 @@ let package = Package(
       "Figures",
       [
         "Execution", "Results", "Planning", "Training", "Trainers", "Flows", "Graphs", "Arrays",
-        "Randomness", "Distributions", "Specification", crypto,
+        "Randomness", "Distributions", "Specification", "Tables", crypto,
       ]),
     .executableTarget(
       name: "gfrun",

@@ -36,6 +36,22 @@ GFK_INLINE double gfk_exponential(double x) {
   return x > -708.0 ? s * power : 0.0;
 }
 
+/* (2 artanh s - 2 s) / s^3 for q = s^2, |s| <= (sqrt(2) - 1) / (sqrt(2) + 1). */
+GFK_INLINE double gfk_artanh_series(double q) {
+  double p = 2.0 / 23.0;
+  p = p * q + 2.0 / 21.0;
+  p = p * q + 2.0 / 19.0;
+  p = p * q + 2.0 / 17.0;
+  p = p * q + 2.0 / 15.0;
+  p = p * q + 2.0 / 13.0;
+  p = p * q + 2.0 / 11.0;
+  p = p * q + 2.0 / 9.0;
+  p = p * q + 2.0 / 7.0;
+  p = p * q + 2.0 / 5.0;
+  p = p * q + 2.0 / 3.0;
+  return p;
+}
+
 /* log(1 + t) for t >= 0. With 1 + t = 2^k m, m in [sqrt(1/2), sqrt(2)), it is k log 2 + 2 artanh s,
  * s = (m - 1) / (m + 1); what 1 + t loses of t is carried along. */
 GFK_INLINE double gfk_log_one_plus(double t) {
@@ -54,17 +70,7 @@ GFK_INLINE double gfk_log_one_plus(double t) {
   memcpy(&k, &integer, sizeof k);
   k -= 0x1p52;
   const double s = (m - 1.0) / (m + 1.0), q = s * s;
-  double p = 2.0 / 23.0;
-  p = p * q + 2.0 / 21.0;
-  p = p * q + 2.0 / 19.0;
-  p = p * q + 2.0 / 17.0;
-  p = p * q + 2.0 / 15.0;
-  p = p * q + 2.0 / 13.0;
-  p = p * q + 2.0 / 11.0;
-  p = p * q + 2.0 / 9.0;
-  p = p * q + 2.0 / 7.0;
-  p = p * q + 2.0 / 5.0;
-  p = p * q + 2.0 / 3.0;
+  const double p = gfk_artanh_series(q);
   return k * 6.93147180369123816490e-01
          + (2.0 * s + (s * q * p + (k * 1.90821492927058770002e-10 + lost / w)));
 }
@@ -83,17 +89,7 @@ GFK_INLINE double gfk_logarithm(double x) {
   memcpy(&k, &integer, sizeof k);
   k -= 0x1p52 + 1023.0;
   const double s = (m - 1.0) / (m + 1.0), q = s * s;
-  double p = 2.0 / 23.0;
-  p = p * q + 2.0 / 21.0;
-  p = p * q + 2.0 / 19.0;
-  p = p * q + 2.0 / 17.0;
-  p = p * q + 2.0 / 15.0;
-  p = p * q + 2.0 / 13.0;
-  p = p * q + 2.0 / 11.0;
-  p = p * q + 2.0 / 9.0;
-  p = p * q + 2.0 / 7.0;
-  p = p * q + 2.0 / 5.0;
-  p = p * q + 2.0 / 3.0;
+  const double p = gfk_artanh_series(q);
   return k * 6.93147180369123816490e-01
          + (2.0 * s + (s * q * p + k * 1.90821492927058770002e-10));
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Specification
+import Tables
 
 /// A table as Markdown, LaTeX or CSV.
 package struct TableText {
@@ -57,7 +58,7 @@ package struct TableText {
     let heads = zip(table.columns, isSummary).flatMap { label, isSummary in
       isSummary ? ["", " low", " high", " seeds"].map { label + $0 } : [label]
     }
-    var lines = [([table.corner] + heads).map(Self.quoted).joined(separator: ",")]
+    var lines = [([table.corner] + heads).map(CSVField.text).joined(separator: ",")]
     for row in table.rows {
       let fields = row.cells.flatMap { cell -> [String] in
         switch cell {
@@ -67,7 +68,7 @@ package struct TableText {
         case .diverged, .missing: ["", "", "", "0"]
         }
       }
-      lines.append(([Self.quoted(row.label)] + fields).joined(separator: ","))
+      lines.append(([CSVField.text(row.label)] + fields).joined(separator: ","))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -125,10 +126,5 @@ package struct TableText {
       }
     }
     return result
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

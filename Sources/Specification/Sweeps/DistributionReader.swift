@@ -1,8 +1,8 @@
 internal import YAML
 
 /// Reads one distribution: `log-uniform: [0.01, 10]`.
-struct DistributionReader {
-  private(set) var diagnostics: [Diagnostic] = []
+struct DistributionReader: EntryReading {
+  var diagnostics: [Diagnostic] = []
 
   /// The distribution that an entry writes; nil, after a report, where it is wrong.
   mutating func distribution(_ entry: Entry) -> Sweep.Distribution? {
@@ -67,21 +67,5 @@ struct DistributionReader {
       return refuse(entry, "a list of at least one value")
     }
     return .choice(values)
-  }
-
-  private mutating func decode(_ entry: Entry, _ schema: Schema) -> Value? {
-    var decoder = Decoder(vocabulary: Vocabulary())
-    let value = decoder.decode(
-      entry.value, as: schema, at: Path(entry.key), place: entry.keyLocation)
-    diagnostics += decoder.diagnostics
-    return value
-  }
-
-  private mutating func refuse<Result>(_ entry: Entry, _ expected: String) -> Result? {
-    let found = entry.value.elements?.map { $0.scalar?.text ?? $0.found }.joined(separator: ", ")
-    let shown = found.map { $0.isEmpty ? "an empty list" : $0 } ?? entry.value.found
-    diagnostics.append(
-      Diagnostic(.wrongValue(expected: expected, found: shown), at: entry.value.location))
-    return nil
   }
 }

@@ -2,12 +2,12 @@ internal import Glibc
 internal import YAML
 
 /// Makes the list that `{linspace: …}`, `{logspace: …}` or `{integers: …}` stands for.
-struct RangeReader {
+struct RangeReader: EntryReading {
   /// The significant digits of a number that is computed: 0.1, 0.2, 0.3 are these, and the last bits of
   /// a logarithm, which differ between processors, make no other run.
   static let digits = 12
 
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
   /// Whether a node is a range: a mapping with the name of one as its only key.
   static func isRange(_ node: Node) -> Bool {
@@ -87,22 +87,5 @@ struct RangeReader {
         entry, "the first number, the last, and a count from 2 to \(SweepLanguage.maximumCount)")
     }
     return (numbers[0], numbers[1], count)
-  }
-
-  private mutating func decode(_ entry: Entry, _ schema: Schema) -> Value? {
-    var decoder = Decoder(vocabulary: Vocabulary())
-    let value = decoder.decode(
-      entry.value, as: schema, at: Path(entry.key), place: entry.keyLocation)
-    diagnostics += decoder.diagnostics
-    return value
-  }
-
-  private mutating func refuse<Result>(_ entry: Entry, _ expected: String) -> Result? {
-    let found = entry.value.elements?.map { $0.scalar?.text ?? $0.found }.joined(separator: ", ")
-    diagnostics.append(
-      Diagnostic(
-        .wrongValue(expected: expected, found: found ?? entry.value.found),
-        at: entry.value.location))
-    return nil
   }
 }

@@ -3,6 +3,7 @@ import Execution
 import Glibc
 import Results
 import Specification
+import Tables
 
 /// `gfrun export DIR`: the numbers of a sweep as a table for other programs.
 struct ExportCommand: ParsableCommand {
@@ -29,7 +30,7 @@ struct ExportCommand: ParsableCommand {
   var what: String
 
   @Option(help: "The table: metrics, training or final.")
-  var table = Table.metrics
+  var table = TidyTable.Contents.metrics
 
   @Option(help: "The format: csv or jsonl.")
   var format = Format.csv
@@ -42,10 +43,10 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reportingStoreErrors {
-      let table = try TidyTable(table.contents, of: SweepFilePath(what).path)
+      let table = try TidyTable(table, of: SweepFilePath(what).path)
       let writer = try LineSink(output)
       if format == .csv {
-        try writer.write(table.columns.map(Self.quoted).joined(separator: ","))
+        try writer.write(table.columns.map(CSVField.text).joined(separator: ","))
       }
       try table.forEach { cells in
         try writer.write(
@@ -60,33 +61,15 @@ struct ExportCommand: ParsableCommand {
     let members = zip(columns, cells).map { Value.Object.Member(key: $0, value: $1.json) }
     return JSONText.compact(.object(Value.Object(members)))
   }
-
-  fileprivate static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  /// The tables there are, as the command line names them.
-  enum Table: String, ExpressibleByArgument, CaseIterable {
-    case metrics
-    case training
-    case final
-
-    var contents: TidyTable.Contents {
-      switch self {
-      case .metrics: .metrics
-      case .training: .training
-      case .final: .final
-      }
-    }
-  }
 }
+
+extension TidyTable.Contents: ExpressibleByArgument {}
 
 extension TidyTable.Cell {
   fileprivate var csv: String {
     switch self {
     case .empty: ""
-    case .text(let text): ExportCommand.quoted(text)
+    case .text(let text): CSVField.text(text)
     case .integer(let integer): String(integer)
     case .number(let number): number.isFinite ? NumberText.canonical(number) : "\(number)"
     }
