@@ -68,7 +68,9 @@ struct RunAttempt {
       lastCheckpoint = (try? CheckpointRecord(loop)) ?? lastCheckpoint
     }
     let record = record(of: loop, end, seed: subject.seed, seconds: seconds)
-    let outcome = try Publication(in: folder).publish(record, under: lease)
+    // The sweep flushes the folder, for many runs at once where they are short.
+    let outcome = try Publication(in: folder).publish(
+      record, under: lease, flushingFolder: false)
     if case .contradicted(let contradiction) = outcome { return .contradicted(contradiction) }
     let report = RunReport(
       ending: end.ending, iteration: end.iteration,
@@ -96,7 +98,7 @@ struct RunAttempt {
   private func understand() throws -> Subject {
     let experiment = try Experiment.read(
       text: assignment.config, named: "run \(assignment.runID)",
-      vocabulary: executor.registry.vocabulary)
+      vocabulary: executor.registry.vocabulary.ofCheckedRuns)
     let plan = try Plan(experiment: experiment)
     guard plan.runs.count == 1, let planned = plan.runs.first,
       planned.id.description == assignment.runID
