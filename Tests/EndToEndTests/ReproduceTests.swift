@@ -66,6 +66,24 @@ struct ReproduceTests {
     #expect(single.status == 1 && single.output.contains("undecided: needs at least 2 seeds"))
   }
 
+  @Test("compares runs with themselves at another iteration")
+  func otherIteration() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(
+      Experiments.small + """
+        claims:
+          - {name: "equal", metric: w1, at: 0, of: &fe {case: w1-fe}, is: within, than: *fe, than-at: first, tolerance: 1.0e-9}
+          - {name: "moves", metric: w1, at: first, of: *fe, is: within, than: *fe, than-at: last, tolerance: 1.0e-9}
+
+        """)
+    let outcome = try program.call("reproduce", file, "--json")
+    #expect(
+      try Self.objects(outcome.output).compactMap { $0["verdict"] as? String }
+        == ["holds", "fails"])
+    #expect(try program.call("claims", file).output.contains("case=w1-fe last"))
+  }
+
   @Test("made short, evaluates every claim and judges none")
   func smoke() throws {
     let program = try Program()
