@@ -45,6 +45,13 @@ struct ReproduceTests {
     #expect(stored[2].subject?.count == 2 && stored[2].reference?.count == 2)
     let again = try program.call("claims", file)
     #expect(again.status == 1 && again.output.contains("w1 falls"))
+    #expect(try program.call("collect", "results/small").status == 0)
+    let sweepFile = program.folder.appendingPathComponent("results/small/small.h5").path
+    #expect(try SweepFile.readClaims(from: sweepFile).count == 3, "collecting keeps the claims")
+    let run = try #require(try program.runFiles(of: "small").first)
+    try FileManager.default.removeItem(atPath: run)
+    #expect(try program.call("collect", "results/small").status == 0)
+    #expect(try SweepFile.readClaims(from: sweepFile).isEmpty, "they were about other runs")
     let lines = again.output.split(separator: "\n")
     #expect(lines[0] == "small" && lines[2].hasSuffix("holds") && lines[3].hasSuffix("fails"))
   }
@@ -81,7 +88,8 @@ struct ReproduceTests {
     #expect(
       try Self.objects(outcome.output).compactMap { $0["verdict"] as? String }
         == ["holds", "fails"])
-    #expect(try program.call("claims", file).output.contains("case=w1-fe last"))
+    let statement = try Self.objects(outcome.output)[1]["statement"] as? String
+    #expect(statement?.hasSuffix("of case=w1-fe last") == true)
   }
 
   @Test("made short, evaluates every claim and judges none")
