@@ -15,14 +15,17 @@ package struct Collection: Sendable {
   ///
   /// Without a stored plan every run file of the folder is taken, in the order of the ids.
   ///
-  /// - Parameter claims: what became of the claims about these runs; nil keeps those that the file has,
-  ///   as long as it stands for the same runs.
+  /// - Parameters:
+  ///   - claims: what became of the claims about these runs; nil keeps those that the file has,
+  ///     as long as it stands for the same runs.
+  ///   - path: where the sweep file goes; into the folder, unless given.
+  ///   - samples: whether it holds the samples too.
   /// - Returns: the number of rows, and what is wrong with run files that could not be used.
   /// - Throws: `ResultsError`; `CollectionError` where there is nothing to collect, or the stored
   ///   plan cannot be read.
   @discardableResult
   package func write(
-    claims: [SweepClaim]? = nil
+    claims: [SweepClaim]? = nil, to path: String? = nil, samples: Bool = true
   ) throws -> (rows: Int, problems: [ResultsError]) {
     let present = Set(try FolderListing.names(in: folder.path))
     let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present)
@@ -41,7 +44,8 @@ package struct Collection: Sendable {
       collected,
       heading: SweepFile.Heading(
         experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
-      claims: claims ?? standingClaims(about: collected), to: folder.sweepFile)
+      claims: claims ?? standingClaims(about: collected), to: path ?? folder.sweepFile,
+      sampleBudget: samples ? SweepFile.sampleBudget : 0)
     return (collected.count, problems)
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import HDF5
+import Results
 import Testing
 
 @Suite("The other commands")
@@ -181,5 +183,12 @@ struct CommandTests {
       at: program.folder.appendingPathComponent("results/small/.gfrun"))
     #expect(try program.call("collect", "results/small/").status == 0)
     #expect(try program.call("collect", "results/absent").status == 66)
+    #expect(
+      try program.call("collect", "results/small", "--no-samples", "-o", "lean.h5").status == 0)
+    let lean = program.folder.appendingPathComponent("lean.h5").path
+    #expect(try SweepFile.readTable(from: lean).rows.count == 4)
+    #expect(try SweepFile.readCurves(of: "w1", from: lean) != nil)
+    let names = try HDF5.File.open(lean).root().names()
+    #expect(names.contains("metrics") && !names.contains("samples") && !names.contains("target"))
   }
 }

@@ -104,6 +104,22 @@ struct ReproduceTests {
     #expect(try program.call("claims", file).status == 1, "short runs are no results")
   }
 
+  @Test("every experiment after a paper runs, made short, and its claims can be evaluated")
+  func papers() throws {
+    let program = try Program()
+    defer { program.remove() }
+    // A file of points is found from where gfrun is called.
+    try FileManager.default.createSymbolicLink(
+      at: program.folder.appendingPathComponent("experiments"),
+      withDestinationURL: Program.repository.appendingPathComponent("experiments"))
+    let files = CommandTests.experiments.filter { $0.contains("/") }.map { "experiments/" + $0 }
+    #expect(files.count > 15)
+    let outcome = try Program.run(
+      Program.path, ["reproduce"] + files + ["--smoke", "-q"], in: program.folder)
+    #expect(outcome.status == 0, "\(outcome.talk)")
+    #expect(outcome.output.components(separatedBy: "not judged").count > 50)
+  }
+
   @Test("says what is wrong with any file before it runs another")
   func wrongFiles() throws {
     let program = try Program()
