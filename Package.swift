@@ -144,7 +144,7 @@ let package = Package(
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
         "Specification", "Arrays",
       ]),
-    tests("EndToEnd", ["gfrun", "Results"]),
+    tests("EndToEnd", ["gfrun", "HDF5", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

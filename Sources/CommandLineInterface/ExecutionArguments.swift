@@ -6,7 +6,9 @@ import Specification
 
 /// How a sweep is carried out.
 struct ExecutionArguments: ParsableArguments {
-  @Option(name: [.short, .long], help: "Runs at a time; the processors, unless given.")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "Runs at a time; the processors, unless given.")
   var jobs: Int?
 
   @Option(help: "How often a run whose process crashed is tried again.")

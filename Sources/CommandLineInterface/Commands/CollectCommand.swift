@@ -11,6 +11,14 @@ struct CollectCommand: ParsableCommand {
   @Argument(help: "The folder of one experiment, as results/NAME.", completion: .directory)
   var folder: String
 
+  @Option(
+    name: [.customShort("o"), .long], help: "Where it goes; into the folder, unless given.",
+    completion: .file(extensions: ["h5"]))
+  var output: String?
+
+  @Flag(help: "Leave the samples out, for a small file of metrics and last values.")
+  var noSamples = false
+
   func run() throws {
     guard unsafe access(folder, F_OK) == 0 else {
       Console.error("there is no folder '\(folder)'")
@@ -18,9 +26,10 @@ struct CollectCommand: ParsableCommand {
     }
     let sweep = SweepFolder(path: folder)
     let (rows, problems) = try reportingStoreErrors {
-      try Collection(folder: sweep, version: Program.current.provenance).write()
+      try Collection(folder: sweep, version: Program.current.provenance)
+        .write(to: output, samples: !noSamples)
     }
     for problem in problems { Console.warn("\(problem)") }
-    Console.talk("wrote \(sweep.sweepFile): \(rows) \(rows == 1 ? "run" : "runs")")
+    Console.talk("wrote \(output ?? sweep.sweepFile): \(rows) \(rows == 1 ? "run" : "runs")")
   }
 }

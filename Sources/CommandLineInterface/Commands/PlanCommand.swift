@@ -26,7 +26,8 @@ struct PlanCommand: ParsableCommand {
   var estimate = false
 
   @Option(
-    name: [.short, .long], help: "Runs at a time for the estimate; the processors, unless given.")
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "Runs at a time for the estimate; the processors, unless given.")
   var jobs: Int?
 
   @Flag(help: "Print each run in full, every default written out, as a YAML document.")

@@ -23,7 +23,9 @@ struct VerifyCommand: ParsableCommand {
     completion: .directory)
   var against: String?
 
-  @Option(name: [.short, .long], help: "Runs at a time; the processors, unless given.")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "Runs at a time; the processors, unless given.")
   var jobs: Int?
 
   func validate() throws {
