@@ -24,6 +24,7 @@ package struct ByteStream {
   /// - Parameters:
   ///   - limit: the most bytes that it may have.
   ///   - patience: how long to wait for it; nil for as long as it takes.
+  /// - Returns: its bytes.
   /// - Throws: `Stop`.
   package mutating func line(
     limit: Int = .max, patience: Duration?

@@ -30,10 +30,10 @@ final class RunInHand: Sendable {
   /// Carries the run out.
   ///
   /// - Returns: whether somebody is left to be told.
-  func carryOut(_ assignment: RunAssignment, with executor: RunExecutor) -> Bool {
+  func carryOut(_ run: AssignedRun, with executor: RunExecutor) -> Bool {
     defer { state.withLock { $0.isOver = true } }
     do throws(ResultsError) {
-      let ending = try executor.execute(assignment, listener: listener(assignment, executor.folder))
+      let ending = try executor.execute(run, listener: listener(run.assignment, executor.folder))
       return send(.finished(ending: ending))
     } catch {
       return send(.storeFailed(error: error))

@@ -56,7 +56,8 @@ package struct ThreadLauncher: WorkerLaunching {
   ) -> (RunInHand, DispatchSemaphore) {
     let (run, over) = (RunInHand(output: output), DispatchSemaphore(value: 0))
     let thread = Thread {
-      _ = run.carryOut(assignment, with: executor)
+      let assigned = AssignedRun(assignment, vocabulary: executor.registry.vocabulary)
+      _ = run.carryOut(assigned, with: executor)
       _ = JSONLine.write(WorkerEvent.ended(ending: .exited(0)), to: output)
       over.signal()
     }

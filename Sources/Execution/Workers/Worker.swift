@@ -7,7 +7,8 @@ package import Training
 ///
 /// `gfrun worker` is this over standard input and output. A run has a process of its own, so that a trap,
 /// a kill or the end of memory ends one run and not the sweep; as a copy of a process that has started
-/// already it costs next to nothing. The worker itself has one thread, and computes nothing.
+/// already it costs next to nothing. The worker itself has one thread, and no more to do
+/// than to understand what it is told.
 package struct Worker {
   private let registry: Registry
   private let output: Int32
@@ -33,16 +34,16 @@ package struct Worker {
   }
 
   private mutating func work() -> Int32 {
-    // What each run asks of this machine is found out once.
-    _ = ProcessIdentity.current
+    Rehearsal.perform()
     var executor: RunExecutor?
     while let line = try? commands.line(patience: nil) {
       switch JSONLine.decode(line, as: WorkerCommand.self) {
       case .begin(let setting): executor = RunExecutor(setting: setting, registry: registry)
       case .run(let assignment):
         guard let executor else { return 70 }
+        let run = AssignedRun(assignment, vocabulary: registry.vocabulary)
         do throws(ProcessLaunchFailure) {
-          let outcome = try ProcessCopy.run { carryOut(assignment, with: executor) }
+          let outcome = try ProcessCopy.run { carryOut(run, with: executor) }
           // What a copy that was killed had begun to send ends here.
           guard JSONLine.write(WorkerEvent.ended(ending: outcome.ending), to: output, anew: true),
             !outcome.wasToldToEnd
@@ -64,14 +65,14 @@ extension Worker {
   /// Carries out one run.
   ///
   /// - Returns: the exit code: 0, or 75 where the sweep went away.
-  private func carryOut(_ assignment: RunAssignment, with executor: RunExecutor) -> Int32 {
-    let log = executor.folder.logFile(assignment.runID)
+  private func carryOut(_ assigned: AssignedRun, with executor: RunExecutor) -> Int32 {
+    let log = executor.folder.logFile(assigned.assignment.runID)
     RunLog.redirect(to: log)
     defer { RunLog.end(log) }
     let run = RunInHand(output: output)
     Thread { [commands] in Self.listen(to: commands, for: run) }.start()
     Thread { Self.attend(to: run) }.start()
-    return run.carryOut(assignment, with: executor) ? 0 : 75
+    return run.carryOut(assigned, with: executor) ? 0 : 75
   }
 
   /// Ends the run where the sweep wants it, or is gone.
