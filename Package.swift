@@ -49,11 +49,12 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .target(name: "CKernels"),
     .target(name: "CProcessor"),
+    .target(name: "CProcesses"),
 
     // From here on every module imports only modules above it.
     module("Arrays"),
     module("Tables"),
-    module("Processes"),
+    module("Processes", ["CProcesses"]),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
     module("Randomness", ["CKernels"]),
@@ -99,7 +100,7 @@ let package = Package(
       name: "gfrun", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
     // How fast gfrun is beside its peers; nothing of gfrun depends on it.
-    module("Benchmarking", ["Specification", "Tables", "CProcessor"]),
+    module("Benchmarking", ["Processes", "Specification", "Tables", "CProcessor"]),
     .executableTarget(
       name: "gfbench",
       dependencies: [

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// The two streams of the program: data goes out, talk goes to the error stream.
@@ -16,9 +17,13 @@ enum Console {
 
   /// Writes text as it is.
   static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = unsafe UnsafeRawBufferPointer(bytes)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  /// Writes bytes as they are.
+  static func write(_ bytes: some ContiguousBytes, to descriptor: Int32) {
+    unsafe bytes.withUnsafeBytes { bytes in
+      var rest = unsafe bytes[...]
       while unsafe !rest.isEmpty {
         let count = unsafe Glibc.write(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

@@ -29,9 +29,6 @@ struct ExecutionArguments: ParsableArguments {
   @Option(help: "The time between two checkpoints of a run.")
   var checkpointEvery = TimeSpan(duration: .seconds(30))
 
-  @Flag(help: "Start a process for each run, instead of one for many runs after each other.")
-  var freshWorkers = false
-
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' takes a whole number from 1.") }
     if retries < 0 { throw ValidationError("'--retries' takes a whole number from 0.") }
@@ -52,7 +49,6 @@ struct ExecutionArguments: ParsableArguments {
     options.sweepTimeout = sweepTimeout?.duration
     options.maximumFailures = failFast ? 1 : maxFailures
     options.checkpointPeriod = checkpointEvery.duration
-    options.freshWorkers = freshWorkers
     return options
   }
 }

@@ -75,7 +75,8 @@ struct RunInquiry {
     return answer
   }
 
-  private static func reason(_ summary: RunSummary) -> String {
+  /// What the file of a run says of it.
+  static func reason(_ summary: RunSummary) -> String {
     switch summary.status {
     case .complete:
       "\(summary.path): complete, \(summary.iterations) iterations in "

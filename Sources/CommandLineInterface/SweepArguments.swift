@@ -51,11 +51,13 @@ struct RunSearch {
     (1...12).contains(text.count) && text.allSatisfy { $0.isHexDigit && !$0.isUppercase }
   }
 
-  /// The only run whose id begins with `prefix` and of which `folders` hold something.
+  /// The only run whose id begins with `prefix` and of which `folders` hold something, or which a plan asks
+  /// for where `planned` counts.
   ///
   /// - Throws: the exit code of a run that is missing, or not the only one, after a message.
   func find(
-    _ prefix: String, in folders: (SweepFolder) -> [(path: String, suffix: String)]
+    _ prefix: String, planned: Bool = false,
+    in folders: (SweepFolder) -> [(path: String, suffix: String)]
   ) throws -> Hit {
     var hits: [Hit] = []
     try reportingStoreErrors {
@@ -67,6 +69,9 @@ struct RunSearch {
             let id = String(name.dropLast(suffix.count))
             if id.count == 12, Self.isRunID(id), id.hasPrefix(prefix) { ids.insert(id) }
           }
+        }
+        if planned, let plan = try StoredPlan(in: folder) {
+          ids.formUnion(plan.runs.map(\.id).filter { $0.hasPrefix(prefix) })
         }
         hits += ids.sorted().map { Hit(folder: folder, runID: $0) }
       }

@@ -33,7 +33,10 @@ struct LogsCommand: ParsableCommand {
     }
     let path = hit.folder.logFile(hit.runID)
     var printed = print(path, from: 0)
-    while follow, isRunning(hit) {
+    // Between two attempts at the run nobody has it.
+    var misses = 0
+    while follow, misses < 2 {
+      misses = LeaseFolder(of: hit.folder).isHeld(hit.runID) ? 0 : misses + 1
       usleep(300_000)
       printed += print(path, from: printed)
     }
@@ -46,17 +49,13 @@ struct LogsCommand: ParsableCommand {
     }
   }
 
-  private func isRunning(_ hit: RunSearch.Hit) -> Bool {
-    (try? SweepStatus(of: hit.folder).running.contains { $0.runID == hit.runID }) ?? false
-  }
-
   /// Prints the log from its byte `start`, and returns how many bytes that were.
   private func print(_ path: String, from start: Int) -> Int {
     guard let file = FileHandle(forReadingAtPath: path) else { return 0 }
     defer { try? file.close() }
     try? file.seek(toOffset: UInt64(start))
     guard let data = try? file.readToEnd(), !data.isEmpty else { return 0 }
-    Console.write(String(decoding: data, as: UTF8.self), to: STDOUT_FILENO)
+    Console.write(data, to: STDOUT_FILENO)
     return data.count
   }
 }

@@ -20,12 +20,16 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    var wasRunning = false
     while true {
       let statuses = try reportingStoreErrors {
         try sweeps.folders().map { try SweepStatus(of: $0) }
       }
       show(statuses)
-      if !watch || statuses.allSatisfy(\.running.isEmpty) { return }
+      // A look may fall between two runs.
+      let isRunning = !statuses.allSatisfy(\.running.isEmpty)
+      if !watch || !isRunning && !wasRunning { return }
+      wasRunning = isRunning
       sleep(2)
     }
   }

@@ -7,11 +7,15 @@ import Specification
 import Trainers
 import Training
 
-/// `gfrun why RUN FILE`: why a run is to do, or done.
+/// `gfrun why RUN [FILE]`: why a run is to do, or done.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "Say why runs are to do or done, and what tells them from the nearest stored run.")
+    abstract: "Say why runs are to do or done, and what tells them from the nearest stored run.",
+    discussion: """
+      Without a file, a run is looked for among all results, by its id, and explained by what is kept \
+      there of the last plan.
+      """)
 
   @Argument(
     help: ArgumentHelp(
@@ -19,7 +23,16 @@ struct WhyCommand: ParsableCommand {
       valueName: "run"))
   var what: String
 
-  @OptionGroup var experiment: ExperimentArguments
+  @Argument(
+    help: "The experiment file (YAML); the last plan that was carried out, unless given.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var file: String?
+
+  @Argument(
+    help: ArgumentHelp(
+      "Leaves to override, typed as YAML: flow.step=0.1 seeds=3.", valueName: "path=value"))
+  var overrides: [String] = []
+
   @OptionGroup var store: StoreOptions
 
   @Option(
@@ -36,9 +49,15 @@ struct WhyCommand: ParsableCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("'--limit' takes a whole number from 1.") }
+    if file == nil, !RunSearch.isRunID(what) || !only.isEmpty {
+      throw ValidationError("A condition needs the file of the experiment; without it, name a run.")
+    }
   }
 
   func run() throws {
+    guard let file else { return show([try answerOfStore()]) }
+    var experiment = ExperimentArguments()
+    (experiment.file, experiment.overrides) = (file, overrides)
     let plan = try experiment.plan(registry: Program.current.registry)
     let conditions = try conditions(on: plan)
     let folder = SweepFolder(experiment: plan.experiment.name, results: store.results)
@@ -52,17 +71,29 @@ struct WhyCommand: ParsableCommand {
     }
     guard !planned.isEmpty || !orphans.isEmpty else {
       Console.error(
-        "'\(what)' is no run of \(experiment.file) and none that is stored")
+        "'\(what)' is no run of \(file) and none that is stored")
       throw ExitStatus.missingFile.exit
     }
     let answers =
       planned.prefix(limit).map(inquiry.answer(for:))
       + orphans.prefix(max(0, limit - planned.count)).map(inquiry.answer(for:))
+    show(answers)
+    let rest = planned.count + orphans.count - answers.count
+    if rest > 0 { Console.talk("… and \(rest) more; --limit shows them") }
+  }
+
+  private func answerOfStore() throws -> RunAnswer {
+    let hit = try RunSearch(store: store).find(what, planned: true) { folder in
+      [(folder.path, ".h5"), (folder.failures, ".json"), (folder.leases, "")]
+    }
+    guard let id = RunID(hit.runID) else { preconditionFailure("what was found has an id") }
+    return try reportingStoreErrors { try StoredInquiry(hit.folder).answer(for: id) }
+  }
+
+  private func show(_ answers: [RunAnswer]) {
     for answer in answers {
       Console.write(json ? answer.json + "\n" : answer.text, to: STDOUT_FILENO)
     }
-    let rest = planned.count + orphans.count - answers.count
-    if rest > 0 { Console.talk("… and \(rest) more; --limit shows them") }
   }
 
   private func conditions(on plan: Plan) throws -> [RunCondition] {

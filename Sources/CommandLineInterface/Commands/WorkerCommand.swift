@@ -11,9 +11,10 @@ struct WorkerCommand: ParsableCommand {
       commandName: "worker",
       abstract: "Carry out runs for a sweep, which talks to it on standard input and output.",
       discussion: """
-        Not for people: '\(Program.current.name) FILE' starts as many as it needs, so that a crash ends one run and not \
-        the sweep. Commands come and events go as one JSON object per line; when standard input ends, \
-        the worker makes a checkpoint of the run in hand and exits with 75.
+        Not for people: '\(Program.current.name) FILE' starts as many as it needs. Each run is \
+        carried out by a copy of the worker, so that a crash ends one run and not the sweep. Commands \
+        come and events go as one JSON object per line; when standard input ends, the copy makes a \
+        checkpoint of its run and exits with 75, and the worker ends after it.
         """,
       shouldDisplay: false)
   }
