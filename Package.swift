@@ -30,6 +30,13 @@ let package = Package(
   products: [
     .executable(name: "gfrun", targets: ["gfrun"]),
     .executable(name: "gfbench", targets: ["gfbench"]),
+    // What a package needs that registers trainers, flows, laws or metrics of its own.
+    .library(
+      name: "GradientFlows",
+      targets: [
+        "CommandLineInterface", "Trainers", "Training", "Specification", "Flows", "Graphs",
+        "Metrics", "Distributions", "Randomness", "Arrays",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -60,7 +67,7 @@ let package = Package(
     module("Planning", ["Randomness", "Specification", "YAML", crypto]),
     module(
       "Training",
-      ["Arrays", "PointFiles", "Specification", "Distributions", "Metrics", "Randomness"]),
+      ["Arrays", "PointFiles", "Specification", "Flows", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",
       [
@@ -81,14 +88,15 @@ let package = Package(
         "Execution", "Results", "Planning", "Training", "Trainers", "Flows", "Graphs", "Arrays",
         "Randomness", "Distributions", "Specification", "Tables", crypto,
       ]),
-    .executableTarget(
-      name: "gfrun",
-      dependencies: [
+    module(
+      "CommandLineInterface",
+      [
         "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
         "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
         argumentParser,
-      ],
-      swiftSettings: settings),
+      ]),
+    .executableTarget(
+      name: "gfrun", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
     // How fast gfrun is beside its peers; nothing of gfrun depends on it.
     module("Benchmarking", ["Specification", "Tables", "CProcessor"]),
@@ -136,7 +144,7 @@ let package = Package(
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
         "Specification", "Arrays",
       ]),
-    tests("EndToEnd", ["gfrun", "Results"]),
+    tests("EndToEnd", ["gfrun", "HDF5", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )
