@@ -23,11 +23,11 @@ struct GuideTests {
   }
 
   @Test("has its pages")
-  func pages() {
+  func hasPages() {
     #expect(Self.pages.count > 8)
   }
 
-  @Test("every command and every snippet does what its page says", arguments: pages)
+  @Test("every command and every snippet does what its page says", arguments: GuideTests.pages)
   func page(path: String) throws {
     let outcome = try run("guide.py", Program.repository.appendingPathComponent(path).path)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.talk)")
