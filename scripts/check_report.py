@@ -147,6 +147,7 @@ def check_tips(page, data):
         return [mark.left + mark.width / 2, mark.top + mark.height / 2]; })()""")
     page.press("Escape")
     page.point(*place)
+    page.settle()
     check_tip(page, data)
     if page.value("document.querySelectorAll('.legend button').length") > 3:
         page.value("document.querySelectorAll('.legend button')[2].click()")
