@@ -30,6 +30,13 @@ let package = Package(
   products: [
     .executable(name: "gfrun", targets: ["gfrun"]),
     .executable(name: "gfbench", targets: ["gfbench"]),
+    // What a package needs that registers trainers, flows, laws or metrics of its own.
+    .library(
+      name: "GradientFlows",
+      targets: [
+        "CommandLineInterface", "Trainers", "Training", "Specification", "Flows", "Graphs",
+        "Metrics", "Distributions", "Randomness", "Arrays",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,11 +49,12 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .target(name: "CKernels"),
     .target(name: "CProcessor"),
+    .target(name: "CProcesses"),
 
     // From here on every module imports only modules above it.
     module("Arrays"),
     module("Tables"),
-    module("Processes"),
+    module("Processes", ["CProcesses"]),
     module("Statistics"),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
@@ -61,7 +69,7 @@ let package = Package(
     module("Planning", ["Randomness", "Specification", "Statistics", "YAML", crypto]),
     module(
       "Training",
-      ["Arrays", "PointFiles", "Specification", "Distributions", "Metrics", "Randomness"]),
+      ["Arrays", "PointFiles", "Specification", "Flows", "Distributions", "Metrics", "Randomness"]),
     module(
       "Trainers",
       [
@@ -93,17 +101,18 @@ let package = Package(
         "page.html", "page.css", "format.js", "runs.js", "series.js", "chart.js", "curves.js",
         "particles.js", "sections.js", "page.js",
       ].map { .embedInCode("Resources/\($0)") }, swiftSettings: settings),
-    .executableTarget(
-      name: "gfrun",
-      dependencies: [
+    module(
+      "CommandLineInterface",
+      [
         "Reports", "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
         "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
         argumentParser,
-      ],
-      swiftSettings: settings),
+      ]),
+    .executableTarget(
+      name: "gfrun", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
     // How fast gfrun is beside its peers; nothing of gfrun depends on it.
-    module("Benchmarking", ["Specification", "Tables", "CProcessor"]),
+    module("Benchmarking", ["Processes", "Specification", "Tables", "CProcessor"]),
     .executableTarget(
       name: "gfbench",
       dependencies: [
@@ -150,7 +159,7 @@ let package = Package(
         "Specification", "Arrays",
       ]),
     tests("Reports", ["Reports", "Claims", "Execution", "Figures", "Results", "Specification"]),
-    tests("EndToEnd", ["gfrun", "Results"]),
+    tests("EndToEnd", ["gfrun", "HDF5", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

@@ -3,13 +3,14 @@
 
     scripts/faults.py [--gfrun PATH] [--rounds N] [--seed S] [NAME ...]
     scripts/faults.py --long        200 SIGKILLs to workers and 50 to gfrun during 40 runs; -j 1, 2, 8
+    scripts/faults.py --disks       a disk of each size up to what a sweep takes, with full and with room
 
 Each scenario carries a sweep out under faults, until the same command, given again, says that all is
 done; then `gfrun verify --against` compares every byte that gfrun promises with an undisturbed sweep.
 What is killed, and when, is drawn from the seed. Needs /proc; the disk scenarios need root, that of the
 clock needs a C compiler.
 """
-import argparse, os, pathlib, random, shutil, signal, subprocess, sys, tempfile, time
+import argparse, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, time
 
 EXPERIMENT = """
 name: faults
@@ -22,6 +23,9 @@ metrics: {every: 100, count: 64, compute: [w1, mmd2]}
 samples: {every: 150, count: 64}
 sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 4}
 """
+# Done in a moment, so that disks of many sizes can be tried.
+SHORT_EXPERIMENT = EXPERIMENT.replace("iterations: 600", "iterations: 60").replace(
+    "every: 100", "every: 20").replace("every: 150", "every: 30").replace("seeds: 4", "seeds: 2")
 # 40 runs, each long enough that the kills of `many_kills` come before the end.
 LONG_EXPERIMENT = EXPERIMENT.replace("iterations: 600", "iterations: 4000").replace(
     "seeds: 4", "seeds: 20")
@@ -85,7 +89,10 @@ def processes():
 
 
 def workers_of(parent):
-    return [pid for pid, above, words in processes() if above == parent and b"worker" in words]
+    """The workers of a gfrun and the copies of them that carry out its runs, in no order."""
+    found = [(pid, above) for pid, above, words in processes() if b"worker" in words]
+    workers = {pid for pid, above in found if above == parent}
+    return [pid for pid, above in found if pid in workers or above in workers]
 
 
 def workers_in(folder):
@@ -108,7 +115,7 @@ def kill(pid, number=signal.SIGKILL):
 
 
 def kill_workers(sweep, chance, jobs):
-    """SIGKILL to random workers at random instants, while gfrun goes on."""
+    """SIGKILL to random workers, or the processes of their runs, while gfrun goes on."""
     gfrun, kills = sweep.start("-j", jobs, "--retries", "1000"), 0
     while gfrun.poll() is None:
         time.sleep(chance.uniform(0.02, 0.4))
@@ -239,10 +246,10 @@ def shards(sweep, chance, jobs):
 
 
 def frozen_worker(sweep, chance, jobs):
-    """A worker that is stopped for good (SIGSTOP) is killed at its run's time limit."""
+    """A worker, or the process of its run, is stopped for good (SIGSTOP): killed at the run's time limit."""
     gfrun = sweep.start("-j", jobs, "--timeout", "2s")
     time.sleep(0.6)
-    frozen = workers_of(gfrun.pid)[:1]
+    frozen = chance.sample(workers_of(gfrun.pid), 1)
     for pid in frozen:
         kill(pid, signal.SIGSTOP)
     code = gfrun.wait(120)
@@ -277,6 +284,56 @@ def full_disk(sweep, chance, jobs):
     place.rmdir()
     saved.rename(place)
     return f"exit code 74, then {attempts} call(s)"
+
+
+def small_disks(gfrun, folder, jobs):
+    """Short sweeps on disks of every size, by pages and by files, up to what they take; with room, they go on.
+
+    Where the disk is full there is one message and a documented code, and what was published is whole.
+    """
+    reference = Sweep(gfrun, folder, "short", SHORT_EXPERIMENT)
+    assert reference.finish() == 1
+    stages = {}
+    for option, sizes in [("size={}k", range(4, 4096, 4)), ("nr_inodes={}", range(2, 200))]:
+        for size in sizes:
+            sweep = Sweep(gfrun, folder, f"disk-{jobs}-{size}", SHORT_EXPERIMENT)
+            stage = small_disk(sweep, option.format(size), jobs, reference)
+            shutil.rmtree(sweep.folder)
+            stages.setdefault(stage, []).append(option.format(size))
+            if stage is None:
+                break
+    for stage, options in stages.items():
+        print(f"small_disks -j {jobs}: {len(options)} disks, {options[0]} to {options[-1]}: "
+              f"{stage or 'room enough'}", flush=True)
+
+
+def small_disk(sweep, option, jobs, reference):
+    """A sweep on a disk that may be too small; returns where it found that, None where it did not."""
+    place, stage = sweep.folder / "results", None
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", option, "tmpfs", place], check=True)
+    try:
+        code = sweep.start("-j", jobs).wait(120)
+        if code != 0:
+            talk = (sweep.folder / "talk").read_text().splitlines()
+            errors = [line for line in talk if line.startswith("gfrun: error:")]
+            assert code == 74 and len(errors) == 1, f"{option}: code {code}: {talk}"
+            assert "No space left on device" in errors[0], f"{option}: {errors}"
+            what = [word for word in errors[0].split("'")[1].split("/") if word != "results"]
+            kind = "/".join(re.sub("^[0-9a-f]{12}", "RUN", word) for word in what)
+            stage = errors[0].split("'")[0].removeprefix("gfrun: error: ") + kind
+            done = [line.split()[1] for line in talk if line.startswith("done ")]
+            found = subprocess.run(
+                [sweep.gfrun, "verify", str(sweep.results)], cwd=sweep.folder, text=True,
+                capture_output=True)
+            assert not done or found.returncode == 0, f"{option}: {found.stdout}{found.stderr}"
+        room = "remount,size=64m,nr_inodes=10000"
+        subprocess.run(["mount", "-o", room, place], check=True)
+        assert sweep.finish("-j", jobs) == 1, f"{option}: never done with room"
+        sweep.check(reference)
+    finally:
+        subprocess.run(["umount", place], check=True)
+    return stage
 
 
 CLOCK = r"""
@@ -405,6 +462,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="keep the folders")
     parser.add_argument("--long", action="store_true", help="many kills during a long sweep")
+    parser.add_argument("--disks", action="store_true", help="disks of every size; needs root")
     parser.add_argument("names", nargs="*", help="scenarios; all, unless given")
     arguments = parser.parse_args()
     chosen = [one for one in SCENARIOS if not arguments.names or one.__name__ in arguments.names]
@@ -413,6 +471,10 @@ def main():
         chosen, experiment = [many_kills], LONG_EXPERIMENT
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gfrun-faults-")).resolve()
     gfrun = str(pathlib.Path(arguments.gfrun).resolve())
+    if arguments.disks:
+        for jobs in ("1", "2"):
+            small_disks(gfrun, folder, jobs)
+        return shutil.rmtree(folder)
     reference = Sweep(gfrun, folder, "reference", experiment)
     began = time.time()
     assert reference.finish("-j", "1") == 1

@@ -15,20 +15,25 @@ package struct Collection: Sendable {
   ///
   /// Without a stored plan every run file of the folder is taken, in the order of the ids.
   ///
-  /// - Parameter claims: what became of the claims about these runs, where they were tested.
+  /// - Parameters:
+  ///   - claims: what became of the claims about these runs; nil keeps those that the file has,
+  ///     as long as it stands for the same runs.
+  ///   - path: where the sweep file goes; into the folder, unless given.
+  ///   - samples: whether it holds the samples too.
   /// - Returns: the number of rows, and what is wrong with run files that could not be used.
   /// - Throws: `ResultsError`; `CollectionError` where there is nothing to collect, or the stored
   ///   plan cannot be read.
   @discardableResult
   package func write(
-    claims: [SweepClaim] = []
+    claims: [SweepClaim]? = nil, to path: String? = nil, samples: Bool = true
   ) throws -> (rows: Int, problems: [ResultsError]) {
     let collected = try Self.rows(of: folder)
     let problems = try SweepFile.write(
       collected,
       heading: SweepFile.Heading(
         experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
-      claims: claims, to: folder.sweepFile)
+      claims: claims ?? standingClaims(about: collected), to: path ?? folder.sweepFile,
+      sampleBudget: samples ? SweepFile.sampleBudget : 0)
     return (collected.count, problems)
   }
 
@@ -52,10 +57,23 @@ package struct Collection: Sendable {
     }
   }
 
+  /// The claims of the sweep file that there is, unless runs of it have come, gone or ended since.
+  private func standingClaims(about rows: [SweepRow]) -> [SweepClaim] {
+    guard let table = try? SweepFile.readTable(from: folder.sweepFile),
+      table.rows.map(\.runID) == rows.map(\.runID),
+      table.rows.filter({ Collection.ended.contains($0.status) }).map(\.runID)
+        == rows.filter({ $0.file != nil }).map(\.runID)
+    else { return [] }
+    return (try? SweepFile.readClaims(from: folder.sweepFile)) ?? []
+  }
+
+  /// The states of runs whose results do not change any more.
+  private static let ended: Set<String> = ["complete", "diverged"]
+
   /// Whether the sweep file stands for `plan` and knows as many runs to be done as there are.
   func stands(for plan: StoredPlan, done: Int) -> Bool {
     guard let table = try? SweepFile.readTable(from: folder.sweepFile) else { return false }
-    let ended = table.rows.filter { ["complete", "diverged"].contains($0.status) }
+    let ended = table.rows.filter { Collection.ended.contains($0.status) }
     return Set(ended.map(\.runID)).count == done
       && table.rows.map(\.runID) == plan.runs.map(\.id)
       && table.rows.map(\.caseName) == plan.runs.map { $0.caseName ?? "" }

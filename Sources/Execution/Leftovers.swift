@@ -3,18 +3,32 @@ import Results
 
 /// Parts of files that writers left behind when they were killed.
 enum Leftovers {
+  /// The age, in minutes, from which on nobody writes to one any more.
+  static let minimumAge = 60
+
+  /// The paths of what looks like one in `folder`, of whatever age.
+  ///
+  /// - Throws: `ResultsError` where the folder cannot be read.
+  static func candidates(in folder: SweepFolder) throws(ResultsError) -> [String] {
+    var paths: [String] = []
+    for path in [folder.path, folder.internals, folder.failures, folder.leases] {
+      for name in try FolderListing.names(in: path)
+      where AtomicFile.isTemporary(name) || path == folder.leases && name.contains(".") {
+        paths.append("\(path)/\(name)")
+      }
+    }
+    return paths
+  }
+
   /// Removes those of `folder` that nobody has written to for an hour; what cannot be removed stays.
   static func remove(from folder: SweepFolder) {
     guard let now = fileTime(in: folder) else { return }
-    for path in [folder.path, folder.internals, folder.failures, folder.leases] {
-      for name in (try? FolderListing.names(in: path)) ?? []
-      where AtomicFile.isTemporary(name) || path == folder.leases && name.contains(".") {
-        var status = stat()
-        guard unsafe stat("\(path)/\(name)", &status) == 0,
-          now - status.st_mtim.tv_sec > 3600
-        else { continue }
-        unsafe unlink("\(path)/\(name)")
-      }
+    for path in (try? candidates(in: folder)) ?? [] {
+      var status = stat()
+      guard unsafe stat(path, &status) == 0,
+        now - status.st_mtim.tv_sec > minimumAge * 60
+      else { continue }
+      unsafe unlink(path)
     }
   }
 

@@ -1,15 +1,17 @@
 import Foundation
 import Planning
 import Results
-import Specification
+package import Specification
 
 /// The plan as it is kept beside the runs, so that a sweep can be collected without its file.
-struct StoredPlan: Codable, Sendable {
+package struct StoredPlan: Codable, Sendable {
   /// One run, with what the sweep set for it.
-  struct Run: Codable, Sendable {
-    let id: String
+  package struct Run: Codable, Sendable {
+    /// The run.
+    package let id: String
     let caseName: String?
-    let seed: Int
+    /// Its seed.
+    package let seed: Int
     let swept: [Entry]
 
     enum CodingKeys: String, CodingKey {
@@ -33,7 +35,8 @@ struct StoredPlan: Codable, Sendable {
   }
 
   let experiment: String
-  let runs: [Run]
+  /// The runs, in the order of the plan.
+  package let runs: [Run]
 
   /// The wanted runs of a plan.
   init(_ plan: Plan, _ wanted: [PlannedRun]) {
@@ -48,7 +51,7 @@ struct StoredPlan: Codable, Sendable {
   /// The plan kept in `folder`; nil where there is none.
   ///
   /// - Throws: `CollectionError.damagedPlan` where there is one that makes no sense.
-  init?(in folder: SweepFolder) throws(CollectionError) {
+  package init?(in folder: SweepFolder) throws(CollectionError) {
     guard let data = FileManager.default.contents(atPath: folder.planFile) else { return nil }
     guard let plan = try? JSONDecoder().decode(StoredPlan.self, from: data), plan.isConsistent
     else { throw .damagedPlan(path: folder.planFile) }
@@ -131,6 +134,14 @@ extension StoredPlan.Scalar {
     }
   }
 
+  fileprivate var content: Value {
+    switch self {
+    case .text(let text): .string(text)
+    case .integer(let integer): .integer(integer)
+    case .number(let number): .number(number)
+    }
+  }
+
   fileprivate var scalar: SweptScalar {
     switch self {
     case .text(let text): .text(text)
@@ -141,8 +152,14 @@ extension StoredPlan.Scalar {
 }
 
 extension StoredPlan.Run {
+  /// The paths that the sweep sets, its cases first, with their values; nil where the run has no such path.
+  package var settings: [(path: Path, value: Value?)] {
+    [("case", caseName.map(Value.string))]
+      + swept.map { (path: Path($0.path), value: $0.value?.content) }
+  }
+
   /// What people call the run: its case, what the sweep set for it, its seed.
-  var label: String {
+  package var label: String {
     var words = caseName.map { [$0] } ?? []
     for entry in swept {
       guard let value = entry.value else { continue }

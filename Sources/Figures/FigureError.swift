@@ -38,7 +38,7 @@ package enum FigureError: Error, Equatable, CustomStringConvertible {
       "figure '\(figure)': run \(run), carried out again, gives other samples than its file has; "
         + "was it made by another gfrun or on another kind of machine?"
     case .noProgram:
-      "there is no 'scripts/draw.py' above gfrun or the current folder, which draws the figures"
+      "there is no 'scripts/draw.py', which draws the figures, above this program, the current folder or gfrun's sources"
     case .noPython(let path, let reason):
       "'\(path)' cannot draw: \(reason); run 'scripts/setup --python' to install what figures need"
     case .drawing(let figure, let reason): "figure '\(figure)' could not be drawn: \(reason)"

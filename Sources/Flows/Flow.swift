@@ -1,10 +1,10 @@
-package import Graphs
+public import Graphs
 
 /// A scalar function of points, built into whatever graph the points belong to: [n, d] → [n, 1].
-package typealias ScalarField = (Tensor) -> Tensor
+public typealias ScalarField = (Tensor) -> Tensor
 
 /// The learned functions of a flow, in the order of its `potentialNames`.
-package struct Potentials {
+public struct Potentials {
   private let fields: [ScalarField]
 
   /// The given functions.
@@ -13,17 +13,17 @@ package struct Potentials {
   }
 
   /// The function at a position among the flow's names.
-  package subscript(_ position: Int) -> ScalarField { fields[position] }
+  public subscript(_ position: Int) -> ScalarField { fields[position] }
 }
 
 /// The points at which the potential of a flow is trained.
-package struct FlowPoints {
+public struct FlowPoints {
   /// A batch of the target law, [n, d].
-  package let data: Tensor
+  public let data: Tensor
   /// A batch of the current law, [n, d].
-  package let model: Tensor
+  public let model: Tensor
   /// Columns of numbers in [0, 1], one per sample: each [n, 1], as many as the flow asks for.
-  package let mixing: [Tensor]
+  public let mixing: [Tensor]
 
   /// A batch of each law and the mixing numbers.
   package init(data: Tensor, model: Tensor, mixing: [Tensor]) {
@@ -34,12 +34,12 @@ package struct FlowPoints {
 
   /// Points between data and model, sample by sample: a · data + (1 − a) · model, where a is the
   /// column of mixing numbers at `position`.
-  package func between(_ position: Int = 0) -> Tensor {
+  public func between(_ position: Int = 0) -> Tensor {
     model + (data - model) * mixing[position].repeatedAcross(data.shape.columns)
   }
 
   /// The same with the laws exchanged: a · model + (1 − a) · data.
-  package func betweenReversed(_ position: Int) -> Tensor {
+  public func betweenReversed(_ position: Int) -> Tensor {
     data + (model - data) * mixing[position].repeatedAcross(data.shape.columns)
   }
 }
@@ -49,7 +49,7 @@ package struct FlowPoints {
 /// A potential d is trained on a batch of the target and one of the current law; then particles move
 /// with velocity ∇H(d(y)). A flow says what the potential ascends and what H is; penalties,
 /// updates and fits combine with every flow.
-package protocol Flow: Sendable {
+public protocol Flow: Sendable {
   /// What the learned functions are called in results and checkpoints; one name per function.
   var potentialNames: [String] { get }
 
@@ -69,16 +69,16 @@ package protocol Flow: Sendable {
 
 extension Flow {
   /// One function, called `potential`.
-  package var potentialNames: [String] { ["potential"] }
+  public var potentialNames: [String] { ["potential"] }
 
   /// One number per sample.
-  package var mixingCount: Int { 1 }
+  public var mixingCount: Int { 1 }
 
   /// None.
-  package func constraint(on potentials: Potentials, at points: FlowPoints) -> Tensor? { nil }
+  public func constraint(on potentials: Potentials, at points: FlowPoints) -> Tensor? { nil }
 
   /// ∇H(d(y)), sample by sample: [n, d] → [n, d].
-  package func velocity(of potentials: Potentials, at points: Tensor) -> Tensor {
+  public func velocity(of potentials: Potentials, at points: Tensor) -> Tensor {
     points.graph.gradient(
       of: ascent(of: potentials, at: points).sum, withRespectTo: [points])[0]
   }

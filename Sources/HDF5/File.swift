@@ -23,8 +23,9 @@ package final class File: Sendable {
     let place = Place("build", path)
     let handle = try Library.locked { () throws(HDF5Error) in
       let access = try accessProperties(place)
-      try place.check(H5Pset_fapl_core(access.id, 1 << 20, false))
+      try place.check(H5Pset_fapl_core(access.id, 1 << 16, false))
       let creation = try Storage.groupProperties(gfrun_h5_file_create_class(), place)
+      try place.check(H5Pset_istore_k(creation.id, Storage.indexRank))
       // The core driver never touches the disk, but two files of one name cannot be open at once.
       let name = "gfrun-in-memory-\(Sequence.next())"
       let id = unsafe H5Fcreate(name, gfrun_h5_truncate(), creation.id, access.id)

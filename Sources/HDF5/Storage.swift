@@ -3,7 +3,8 @@ internal import CHDF5
 /// How the elements of a dataset lie in the file.
 ///
 /// Every array is chunked, shuffled, deflated and checksummed with Fletcher32: the filters that
-/// every build of HDF5 has.
+/// every build of HDF5 has. A short one is checksummed only: there is nothing to be gained from packing
+/// it, and setting up the packing takes longer than all the rest.
 package struct Storage: Sendable {
   /// The shape of a chunk; nil lets the dataset choose.
   package var chunk: [Int]?
@@ -21,6 +22,9 @@ package struct Storage: Sendable {
 
   /// The level at which deflate passes its input through.
   package static let uncompressed = 0
+
+  /// The bytes from which on an array is packed.
+  package static let packedBytes = 1024
 
   /// A chunk that HDF5's default cache of 1 MiB can hold.
   package static let chunkBytes = 1 << 20
@@ -54,8 +58,13 @@ extension Storage {
     let chunk = chunkShape(
       shape: shape, unlimited: unlimited, byteCount: Number.numberKind.byteCount)
     try place.check(unsafe H5Pset_chunk(list.id, Int32(chunk.count), chunk.map(hsize_t.init)))
-    try place.check(H5Pset_shuffle(list.id))
-    try place.check(H5Pset_deflate(list.id, UInt32(level)))
+    let isPacked =
+      unlimited.contains(true)
+      || shape.reduce(Number.numberKind.byteCount, *) >= Self.packedBytes
+    if isPacked {
+      try place.check(H5Pset_shuffle(list.id))
+      try place.check(H5Pset_deflate(list.id, UInt32(level)))
+    }
     try place.check(H5Pset_fletcher32(list.id))
     if mayMiss {
       var missing = Number.missing
@@ -64,10 +73,20 @@ extension Storage {
     return list
   }
 
+  /// The most links and attributes that an object keeps in its header; HDF5's own 8 would give most of
+  /// ours heaps and trees of their own, which take longer to make than what is in them.
+  private static let compactMembers: UInt32 = 64
+
+  /// Half the least number of chunks in a node of an index of chunks.
+  ///
+  /// HDF5's own 32 gives each of our many datasets of one chunk two kilobytes of index.
+  static let indexRank: UInt32 = 4
+
   /// Creation properties without a layout.
   static func datasetProperties(_ place: Place) throws(HDF5Error) -> Handle {
     let list = try Handle(.propertyList, H5Pcreate(gfrun_h5_dataset_create_class()), place)
     try place.check(H5Pset_attr_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_attr_phase_change(list.id, compactMembers, compactMembers))
     try place.check(H5Pset_obj_track_times(list.id, false))
     return list
   }
@@ -78,7 +97,9 @@ extension Storage {
   ) throws(HDF5Error) -> Handle {
     let list = try Handle(.propertyList, H5Pcreate(listClass), place)
     try place.check(H5Pset_link_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_link_phase_change(list.id, compactMembers, compactMembers))
     try place.check(H5Pset_attr_creation_order(list.id, gfrun_h5_creation_order()))
+    try place.check(H5Pset_attr_phase_change(list.id, compactMembers, compactMembers))
     try place.check(H5Pset_obj_track_times(list.id, false))
     return list
   }

@@ -21,8 +21,14 @@ package struct ByteStream {
 
   /// The next line, without its end.
   ///
+  /// - Parameters:
+  ///   - limit: the most bytes that it may have.
+  ///   - patience: how long to wait for it; nil for as long as it takes.
+  /// - Returns: its bytes.
   /// - Throws: `Stop`.
-  package mutating func line(limit: Int, patience: Duration) throws(Stop) -> [UInt8] {
+  package mutating func line(
+    limit: Int = .max, patience: Duration?
+  ) throws(Stop) -> [UInt8] {
     var searched = position
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -42,7 +48,7 @@ package struct ByteStream {
   /// The next `count` bytes.
   ///
   /// - Throws: `Stop`.
-  package mutating func bytes(_ count: Int, patience: Duration) throws(Stop) -> [UInt8] {
+  package mutating func bytes(_ count: Int, patience: Duration?) throws(Stop) -> [UInt8] {
     while buffer.count - position < count { try fill(patience) }
     defer { consume(through: position + count) }
     return Array(buffer[position..<position + count])
@@ -56,16 +62,16 @@ package struct ByteStream {
     }
   }
 
-  private mutating func fill(_ patience: Duration) throws(Stop) {
+  private mutating func fill(_ patience: Duration?) throws(Stop) {
     if position > 1 << 20 {
       buffer.removeFirst(position)
       position = 0
     }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let deadline = ContinuousClock.now + patience
+    let deadline = patience.map { ContinuousClock.now + $0 }
     while true {
-      let left = max((deadline - .now) / .milliseconds(1), 0)
-      let ready = unsafe poll(&request, 1, Int32(min(left.rounded(.up), 1e9)))
+      let left = deadline.map { max(($0 - .now) / .milliseconds(1), 0) }
+      let ready = unsafe poll(&request, 1, left.map { Int32(min($0.rounded(.up), 1e9)) } ?? -1)
       if ready < 0 && errno == EINTR { continue }
       guard ready > 0 else { throw .silent }
       var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -79,11 +85,16 @@ package struct ByteStream {
     }
   }
 
-  /// Writes `bytes` to a descriptor that does not block.
+  /// Writes all of `bytes`, however little the descriptor takes at a time.
   ///
+  /// - Parameters:
+  ///   - bytes: what is written.
+  ///   - descriptor: where it goes.
+  ///   - patience: how long to wait where a descriptor that does not block takes nothing; nil for as long
+  ///     as it takes.
   /// - Throws: `Stop`: `ended` where nobody reads any more, `silent` where nobody did in time.
   package static func write(
-    _ bytes: [UInt8], to descriptor: Int32, patience: Duration
+    _ bytes: [UInt8], to descriptor: Int32, patience: Duration?
   ) throws(Stop) {
     var done = 0
     while done < bytes.count {
@@ -94,7 +105,7 @@ package struct ByteStream {
         done += count
       } else if errno == EAGAIN {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        let limit = Int32(min((patience / .milliseconds(1)).rounded(.up), 1e9))
+        let limit = patience.map { Int32(min(($0 / .milliseconds(1)).rounded(.up), 1e9)) } ?? -1
         if unsafe poll(&request, 1, limit) == 0 { throw .silent }
       } else if errno != EINTR {
         throw .ended(rest: [])

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How a process ended.
-package enum ProcessEnding: Sendable, Equatable {
+package enum ProcessEnding: Sendable, Equatable, Codable {
   /// It exited with a status.
   case exited(Int32)
   /// A signal ended it.

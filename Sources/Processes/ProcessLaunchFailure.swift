@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why a process cannot be started.
-package struct ProcessLaunchFailure: Error, Equatable, CustomStringConvertible {
+package struct ProcessLaunchFailure: Error, Equatable, Codable, CustomStringConvertible {
   /// What was tried: "start 'python3'".
   package let operation: String
   /// The operating system's reason, an `errno`.

@@ -34,7 +34,7 @@ struct GeneratorSettings {
     let optimizers = ["generator", "potential"].map { schedule[$0]["optimizer"] }
     generatorRate = Schedule(optimizers[0]["rate"], iterations: iterations)
     potentialRate = Schedule(optimizers[1]["rate"], iterations: iterations)
-    let mathematics = learnedFlow(flow)
+    let mathematics = run.learnedFlow
     mixingCount = mathematics.mixingCount
     dynamics = GeneratorDynamics.Configuration(
       flow: mathematics, update: Self.update(flow["update"]), fit: Self.fit(flow["fit"]),

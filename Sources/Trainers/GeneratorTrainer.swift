@@ -160,6 +160,7 @@ extension Registry {
     var registry = Registry(vocabulary: .builtIn)
     registry.registerBuiltInDistributions()
     registry.registerBuiltInMetrics()
+    registry.registerBuiltInFlows()
     registry.registerBuiltInTrainers()
     return registry
   }()

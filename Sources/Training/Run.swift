@@ -1,4 +1,5 @@
 public import Distributions
+public import Flows
 public import Randomness
 public import Specification
 
@@ -14,17 +15,20 @@ public struct Run: Sendable {
   public let target: any Distribution
   /// The law that the generator or the particles start from.
   public let source: any Distribution
+  /// The mathematics of its flow; nil where the flow has no potential to learn.
+  public let flow: (any Flow)?
 
-  /// A run over laws that were made from its specification.
+  /// A run over laws and a flow that were made from its specification.
   public init(
     id: String, seed: Int, specification: Value, target: any Distribution,
-    source: any Distribution
+    source: any Distribution, flow: (any Flow)? = nil
   ) {
     self.id = id
     self.seed = seed
     self.specification = specification
     self.target = target
     self.source = source
+    self.flow = flow
   }
 
   /// The run's own random stream for `purpose` at `iteration`.

@@ -44,12 +44,11 @@ struct SweepBench {
     ]
   }
 
-  /// A sweep by gfrun, with a worker for all runs and with one for each, and by Hydra; then one job by each.
+  /// A sweep by gfrun, whose runs have a process each, and by Hydra; then one job by each.
   func sweeps(jobs: Int) throws -> [any Contender] {
     let many = try write("many", sweep: "sweep: {seeds: \(jobs)}\n")
     return [
-      gfrun("gfrun, a worker for all", many, ["-j", "1"], jobs: jobs),
-      gfrun("gfrun, a process per run", many, ["-j", "1", "--fresh-workers"], jobs: jobs),
+      gfrun("gfrun, a process per run", many, ["-j", "1"], jobs: jobs),
       hydra("Hydra, basic launcher", ["-m", "+job=range(\(jobs))"], jobs: jobs),
       gfrun("gfrun, one run", try write("one", sweep: "")), hydra("Hydra, one job", []),
     ]
@@ -151,7 +150,7 @@ extension SweepBench {
     _ = try call("gfrun") { _ in arguments }.round()
   }
 
-  /// Publishing the file of a run, and writing the same bytes with `fsync`.
+  /// Publishing the file of a run as its process does, and writing the same bytes with `fsync`.
   func publications() throws -> [any Contender] {
     let path = try write("published", sweep: "")
     let results = folder.appendingPathComponent("published-results")
@@ -167,7 +166,8 @@ extension SweepBench {
       workload("publishing, from the record to the file") {
         var record = record
         record.runID = number.nextID()
-        let outcome = try Publication(in: place).publish(record, under: nil)
+        let outcome = try Publication(in: place).publish(
+          record, under: nil, flushingFolder: false)
         precondition(outcome == .published, "each has a name of its own")
       },
       workload("writing \(image.count) bytes with fsync") {

@@ -1,52 +1,7 @@
-import ArgumentParser
-import Glibc
+import CommandLineInterface
 
-/// The command line of gfrun; see `Commands` for what each word does.
+/// The program gfrun: the commands over what is built in, and nothing else.
 @main
-struct GFRun: ParsableCommand {
-  static func main() {
-    // A reader that goes away is no reason to lose the runs in hand.
-    signal(SIGPIPE, SIG_IGN)
-    main(nil)
-  }
-
-  static let configuration = CommandConfiguration(
-    commandName: "gfrun",
-    abstract: "Runs declarative experiments on generative models seen as gradient flows.",
-    usage: """
-      gfrun FILE [path=value …] [-j N] [-n]
-      gfrun <command> …
-      """,
-    discussion: """
-      A path as first word means 'run': 'gfrun experiments/sweep.yaml' plans the experiment, runs \
-      what is missing and collects the results in results/<name>. The same command again \
-      continues where it left off. stdout is data, stderr is talk.
-
-      EXIT CODES
-        0    every run that was asked for is complete, every claim holds
-        1    finished, but a run failed, a claim does not hold, a metric could not be certified,
-             or two results differ
-        64   the command line is wrong
-        65   a file is wrong; every error in it was printed with its position
-        66   a file is missing
-        69   what draws figures is not installed
-        70   a bug in gfrun
-        73   a result cannot be created
-        74   input or output failed, the disk is full
-        75   stopped at its time limit, to be continued by the same command
-        77   permission denied
-        130  interrupted by Ctrl-C after a checkpoint (143: by SIGTERM, 129: by SIGHUP)
-      """,
-    version: Version.current,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-      ShowCommand.self, CompareCommand.self, CollectCommand.self, ExportCommand.self,
-      ReportCommand.self,
-      FiguresCommand.self,
-      ReproduceCommand.self, ClaimsCommand.self, MetricCommand.self, ListCommand.self,
-      ExplainCommand.self, SchemaCommand.self, StatusCommand.self, LogsCommand.self,
-      RetryCommand.self, VerifyCommand.self, CleanCommand.self, TrainerCommand.self,
-      WorkerCommand.self,
-    ],
-    defaultSubcommand: RunCommand.self)
+enum GFRun {
+  static func main() { Program.gfrun.main() }
 }

@@ -1,18 +1,15 @@
 import Foundation
+import HDF5
+import Results
 import Testing
 
 @Suite("The other commands")
 struct CommandTests {
-  static let experiments: [String] =
-    ((try? FileManager.default.contentsOfDirectory(
-      atPath: Program.repository.appendingPathComponent("experiments").path)) ?? [])
-    .filter { $0.hasSuffix(".yaml") }.sorted()
-    + papers
-
-  private static var papers: [String] {
-    let folder = Program.repository.appendingPathComponent("experiments/papers").path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "papers/\($0)" }
+  /// The files that are experiments, in `experiments` and the folders right under it.
+  static let experiments = ["", "papers/", "neighbours/"].flatMap { folder in
+    let path = Program.repository.appendingPathComponent("experiments/" + folder).path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder + $0 }
   }
 
   @Test("check finds nothing wrong in the experiments of this repository", arguments: experiments)
@@ -29,7 +26,7 @@ struct CommandTests {
     #expect(outcome.output.hasSuffix("no errors\n"))
     // Only the experiment that is about losses that cannot work is warned of them.
     let warnings = outcome.talk.components(separatedBy: "warning: ").dropFirst()
-    #expect(warnings.count == (name == "monoflow-gaussian.yaml" ? 4 : 0), "\(outcome.talk)")
+    #expect(warnings.count == (name == "papers/p3-fig-vdg.yaml" ? 4 : 0), "\(outcome.talk)")
     #expect(warnings.allSatisfy { $0.hasPrefix("h = −f(eᵈ)") })
   }
 
@@ -186,5 +183,12 @@ struct CommandTests {
       at: program.folder.appendingPathComponent("results/small/.gfrun"))
     #expect(try program.call("collect", "results/small/").status == 0)
     #expect(try program.call("collect", "results/absent").status == 66)
+    #expect(
+      try program.call("collect", "results/small", "--no-samples", "-o", "lean.h5").status == 0)
+    let lean = program.folder.appendingPathComponent("lean.h5").path
+    #expect(try SweepFile.readTable(from: lean).rows.count == 4)
+    #expect(try SweepFile.readCurves(of: "w1", from: lean) != nil)
+    let names = try HDF5.File.open(lean).root().names()
+    #expect(names.contains("metrics") && !names.contains("samples") && !names.contains("target"))
   }
 }

@@ -21,16 +21,16 @@ struct FaultTests {
     #expect(try sweep.internals("leases").isEmpty)
   }
 
-  @Test("workers that are killed", arguments: ["1", "8"])
+  @Test("workers and the processes of runs that are killed", arguments: ["1", "8"])
   func killedWorkers(jobs: String) throws {
     let sweep = try FaultySweep()
     let process = try sweep.start("-j", jobs, "--retries", "100")
     var kills = 0
     while process.isRunning, kills < 6 {
       usleep(40_000)
-      for worker in sweep.workers(of: process).prefix(1) where kill(worker, SIGKILL) == 0 {
-        kills += 1
-      }
+      // A worker takes its run with it; a run leaves its worker alone.
+      let victims = kills % 2 == 0 ? sweep.runs(of: process) : sweep.workers(of: process)
+      for victim in victims.prefix(1) where kill(victim, SIGKILL) == 0 { kills += 1 }
     }
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(sweep.talk)")
@@ -44,7 +44,7 @@ struct FaultTests {
     for turn in 0..<4 {
       let process = try sweep.start("-j", "2")
       usleep(useconds_t(150_000 + 60_000 * turn))
-      let workers = withWorkers ? sweep.workers(of: process) : []
+      let workers = withWorkers ? sweep.workers(of: process) + sweep.runs(of: process) : []
       for pid in [process.processIdentifier] + workers { kill(pid, SIGKILL) }
       process.waitUntilExit()
     }
@@ -60,7 +60,7 @@ struct FaultTests {
     if number == SIGHUP, Self.ignoresHangup { return }
     let sweep = try FaultySweep()
     let process = try sweep.start("-j", "2", "--checkpoint-every", "1h")
-    #expect(sweep.comesAbout { sweep.workers(of: process).count == 2 && sweep.progress > 0 })
+    #expect(sweep.comesAbout { sweep.runs(of: process).count == 2 && sweep.progress > 0 })
     kill(process.processIdentifier, number)
     let start = ContinuousClock.now
     process.waitUntilExit()
@@ -136,9 +136,9 @@ struct FaultTests {
       #expect(
         sweep.comesAbout {
           if sweep.progress > 0 {
-            for worker in sweep.workers(of: process) where !hit.contains(worker) {
-              hit.insert(worker)
-              kill(worker, SIGSEGV)
+            for run in sweep.runs(of: process) where !hit.contains(run) {
+              hit.insert(run)
+              kill(run, SIGSEGV)
               break
             }
           }
@@ -182,12 +182,12 @@ struct FaultTests {
     #expect(try sweep.finish() == 1)
   }
 
-  @Test("the end of its worker by a fault: one run fails, with the signal, the others go on")
+  @Test("the end of a run's process by a fault: one run fails, with the signal, the others go on")
   func fault() throws {
     let sweep = try FaultySweep()
     let process = try sweep.start("-j", "1", "--retries", "0", backtraces: false)
     #expect(sweep.comesAbout { sweep.progress > 0 })
-    for worker in sweep.workers(of: process) { kill(worker, SIGSEGV) }
+    for run in sweep.runs(of: process) { kill(run, SIGSEGV) }
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
     #expect(sweep.talk.contains("3 of 4 runs done; 1 failed"), "\(sweep.talk)")
@@ -198,6 +198,39 @@ struct FaultTests {
     let retried = try sweep.program.call("retry", "experiment.yaml")
     #expect(retried.status == 0 && retried.talk.contains("1 of 1 runs done"), "\(retried.talk)")
     #expect(try sweep.internals("failures").isEmpty)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("the wish that one run's process ends: it makes a checkpoint, and is carried on")
+  func toldToEnd() throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "1", "--limit", "1", "--checkpoint-every", "1h")
+    #expect(sweep.comesAbout { sweep.progress > 0 })
+    // A worker hands on what it is told.
+    for pid in sweep.workers(of: process) { kill(pid, SIGTERM) }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(sweep.talk)")
+    #expect(sweep.talk.contains("its process was told to end; tried again"), "\(sweep.talk)")
+    #expect(sweep.talk.contains("goes on from iteration"))
+    #expect(try sweep.finish() == 1)
+    try expectSameBytes(sweep)
+  }
+
+  @Test("nothing of one run in the next: each has a process of its own, its worker one thread")
+  func processPerRun() throws {
+    let sweep = try FaultySweep()
+    let process = try sweep.start("-j", "1")
+    var (workers, runs): (Set<pid_t>, Set<pid_t>) = ([], [])
+    while process.isRunning {
+      for worker in sweep.workers(of: process) {
+        workers.insert(worker)
+        let threads = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/task")
+        #expect(threads?.count ?? 1 == 1)
+      }
+      runs.formUnion(sweep.runs(of: process))
+      usleep(20_000)
+    }
+    #expect(workers.count == 1 && runs.count == 4, "\(workers), \(runs)")
     try expectSameBytes(sweep)
   }
 
@@ -227,137 +260,26 @@ struct FaultTests {
   }
 
   @Test(
-    "a disk that fills up, and goes on where there is room again",
-    .enabled(if: geteuid() == 0, "needs root to mount one"))
-  func fullDisk() throws {
+    "a disk without room, at whatever is written next: one message, and it goes on where there is room",
+    .enabled(if: geteuid() == 0, "needs root to mount one"),
+    arguments: [
+      "size=4k", "size=12k", "size=24k", "size=64k", "size=96k", "nr_inodes=2", "nr_inodes=5",
+      "nr_inodes=7", "nr_inodes=9", "nr_inodes=12",
+    ])
+  func fullDisk(option: String) throws {
     let sweep = try FaultySweep()
     let place = sweep.program.folder.appendingPathComponent("results").path
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-    guard unsafe mount("tmpfs", place, "tmpfs", 0, "size=2m") == 0 else { return }
+    guard unsafe mount("tmpfs", place, "tmpfs", 0, option) == 0 else { return }
     defer { unsafe umount(place) }
-    let filler = place + "/filler"
-    try Data(count: 2_060_000).write(to: URL(fileURLWithPath: filler))
     let full = try sweep.program.call("experiment.yaml", "-j", "2")
     #expect(full.status == 74, "\(full.talk)")
-    #expect(full.talk.contains("No space left on device"))
-    try FileManager.default.removeItem(atPath: filler)
-    #expect(try sweep.finish() == 1)
+    let errors = full.talk.split(separator: "\n").filter { $0.hasPrefix("gfrun: error:") }
+    #expect(errors.count == 1 && errors[0].hasSuffix("No space left on device"), "\(full.talk)")
+    for path in (try? sweep.runFiles()) ?? [] { #expect(try RunFile.damaged(in: path).isEmpty) }
+    let room = "size=64m,nr_inodes=10000"
+    #expect(unsafe mount("tmpfs", place, "tmpfs", UInt(MS_REMOUNT), room) == 0)
+    #expect(try sweep.finish("-j", "2") == 1)
     try expectSameBytes(sweep)
-  }
-}
-
-/// A sweep of four runs that takes about a second, and the processes at work on it.
-private final class FaultySweep {
-  static let text = """
-    name: faulty
-    data: {target: {kind: gaussian-ring, modes: 4, radius: 1.0, deviation: 0.1}}
-    generator: {kind: mlp, hidden: [32, 32], normalization: batch}
-    potential: {kind: mlp, hidden: [32, 32]}
-    flow: {kind: w1, persistency: 2}
-    schedule: {iterations: 3000, batch: 64, potential: {steps: 2}}
-    metrics: {every: 600, count: 64}
-    samples: {every: 900, count: 32}
-    sweep: {grid: {flow.step: [0.5, 1.0]}, seeds: 2}
-
-    """
-
-  let program: Program
-  private let log: URL
-
-  init() throws {
-    program = try Program()
-    _ = try program.write(Self.text)
-    log = program.folder.appendingPathComponent("log")
-    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-  }
-
-  deinit { program.remove() }
-
-  var results: URL { program.folder.appendingPathComponent("results/faulty") }
-
-  /// What all that was started said.
-  var talk: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
-
-  func start(_ arguments: String..., backtraces: Bool = true) throws -> Process {
-    try start(arguments, backtraces: backtraces)
-  }
-
-  private func start(_ arguments: [String], backtraces: Bool = true) throws -> Process {
-    let process = Process()
-    process.executableURL = Program.path
-    let pace = arguments.contains("--checkpoint-every") ? [] : ["--checkpoint-every", "50ms"]
-    process.arguments = ["experiment.yaml"] + pace + arguments
-    process.currentDirectoryURL = program.folder
-    // Swift's handler of faults takes seconds, and lets a signal that was sent pass.
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(backtraces ? [:] : ["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    // Several write at once.
-    let descriptor = unsafe open(log.path, O_WRONLY | O_APPEND)
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    process.standardOutput = handle
-    process.standardError = handle
-    try process.run()
-    return process
-  }
-
-  /// Gives the same command until all is done, and returns how often that took.
-  func finish(_ arguments: String...) throws -> Int {
-    for attempt in 1...10 {
-      let process = try start(arguments)
-      process.waitUntilExit()
-      if process.terminationStatus == 0 { return attempt }
-    }
-    return 0
-  }
-
-  func runFiles() throws -> [String] { try program.runFiles(of: "faulty") }
-
-  /// What gfrun promises of each run.
-  func digests() throws -> [String: [Digest]] {
-    var digests: [String: [Digest]] = [:]
-    for path in try runFiles() {
-      digests[URL(fileURLWithPath: path).lastPathComponent] = try RunFile.digests(of: path)
-    }
-    return digests
-  }
-
-  /// The names in one of gfrun's own folders.
-  func internals(_ name: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(
-      atPath: results.appendingPathComponent(".gfrun/\(name)").path)
-  }
-
-  /// The largest iteration that a lease tells of.
-  var progress: Int {
-    let folder = results.appendingPathComponent(".gfrun/leases")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.map { name in
-      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
-        let lease = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-        let progress = lease["progress"] as? [String: Any]
-      else { return 0 }
-      return progress["iteration"] as? Int ?? 0
-    }.max() ?? 0
-  }
-
-  /// The workers of a gfrun.
-  func workers(of process: Process) -> [pid_t] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { pid_t($0) }.filter { pid in
-      guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-        let fields = stat.split(separator: ")").last?.split(separator: " "), fields.count > 1
-      else { return false }
-      return fields[0] != "Z" && pid_t(fields[1]) == process.processIdentifier
-    }
-  }
-
-  /// Whether `condition` comes about within ten seconds.
-  func comesAbout(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<1000 {
-      if condition() { return true }
-      usleep(10_000)
-    }
-    return false
   }
 }

@@ -67,6 +67,11 @@ struct PlanningCommandTests {
     let orphan = try program.call("why", String(id.prefix(8)), file, "schedule.iterations=5")
     #expect(orphan.output.contains("\(id): orphaned\n"))
     #expect(orphan.output.contains("schedule.iterations  4     5      argument"))
+    let stored = try program.call("why", String(id.prefix(8)))
+    #expect(stored.output.contains("\(id) jsd seed 0: done\n"), "\(stored.output + stored.talk)")
+    #expect(stored.output.contains("case   jsd"), "\(stored.output)")
+    #expect(try program.call("why", "000000000000").status == 66)
+    #expect(try program.call("why", "case=jsd").status == 64)
     #expect(try program.call("why", "flow.stp=1", file).status == 64)
     #expect(try program.call("why", "case=none", file).status == 66)
   }

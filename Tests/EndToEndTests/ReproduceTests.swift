@@ -45,6 +45,13 @@ struct ReproduceTests {
     #expect(stored[2].subject?.count == 2 && stored[2].reference?.count == 2)
     let again = try program.call("claims", file)
     #expect(again.status == 1 && again.output.contains("w1 falls"))
+    #expect(try program.call("collect", "results/small").status == 0)
+    let sweepFile = program.folder.appendingPathComponent("results/small/small.h5").path
+    #expect(try SweepFile.readClaims(from: sweepFile).count == 3, "collecting keeps the claims")
+    let run = try #require(try program.runFiles(of: "small").first)
+    try FileManager.default.removeItem(atPath: run)
+    #expect(try program.call("collect", "results/small").status == 0)
+    #expect(try SweepFile.readClaims(from: sweepFile).isEmpty, "they were about other runs")
     let lines = again.output.split(separator: "\n")
     #expect(lines[0] == "small" && lines[2].hasSuffix("holds") && lines[3].hasSuffix("fails"))
   }
@@ -66,6 +73,25 @@ struct ReproduceTests {
     #expect(single.status == 1 && single.output.contains("undecided: needs at least 2 seeds"))
   }
 
+  @Test("compares runs with themselves at another iteration")
+  func otherIteration() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(
+      Experiments.small + """
+        claims:
+          - {name: "equal", metric: w1, at: 0, of: &fe {case: w1-fe}, is: within, than: *fe, than-at: first, tolerance: 1.0e-9}
+          - {name: "moves", metric: w1, at: first, of: *fe, is: within, than: *fe, than-at: last, tolerance: 1.0e-9}
+
+        """)
+    let outcome = try program.call("reproduce", file, "--json")
+    #expect(
+      try Self.objects(outcome.output).compactMap { $0["verdict"] as? String }
+        == ["holds", "fails"])
+    let statement = try Self.objects(outcome.output)[1]["statement"] as? String
+    #expect(statement?.hasSuffix("of case=w1-fe last") == true)
+  }
+
   @Test("made short, evaluates every claim and judges none")
   func smoke() throws {
     let program = try Program()
@@ -76,6 +102,22 @@ struct ReproduceTests {
     #expect(
       outcome.output.split(separator: "\n").dropFirst(2).allSatisfy { $0.hasSuffix("not judged") })
     #expect(try program.call("claims", file).status == 1, "short runs are no results")
+  }
+
+  @Test("every experiment after a paper runs, made short, and its claims can be evaluated")
+  func papers() throws {
+    let program = try Program()
+    defer { program.remove() }
+    // A file of points is found from where gfrun is called.
+    try FileManager.default.createSymbolicLink(
+      at: program.folder.appendingPathComponent("experiments"),
+      withDestinationURL: Program.repository.appendingPathComponent("experiments"))
+    let files = CommandTests.experiments.filter { $0.contains("/") }.map { "experiments/" + $0 }
+    #expect(files.count > 15)
+    let outcome = try Program.run(
+      Program.path, ["reproduce"] + files + ["--smoke", "-q"], in: program.folder)
+    #expect(outcome.status == 0, "\(outcome.talk)")
+    #expect(outcome.output.components(separatedBy: "not judged").count > 50)
   }
 
   @Test("says what is wrong with any file before it runs another")

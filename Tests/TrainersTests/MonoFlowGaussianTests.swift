@@ -5,13 +5,13 @@ import Testing
 import Trainers
 import Training
 
-/// Section 4.3 of MonoFlow as `experiments/monoflow-gaussian.yaml` has it, against the end points that
+/// Section 4.3 of MonoFlow as `experiments/papers/p3-fig-vdg.yaml` has it, against the end points that
 /// the authors' notebooks recorded: KL(q ‖ p) below 0.05 or above 1, from 2.667.
 @Suite("MonoFlow on one Gaussian")
 struct MonoFlowGaussianTests {
   private static let experiment = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("experiments/monoflow-gaussian.yaml").path
+    .appendingPathComponent("experiments/papers/p3-fig-vdg.yaml").path
 
   /// KL(q ‖ p) after every iteration of a case's first run; infinite from where it diverges.
   private static func divergences(_ caseName: String, iterations: Int? = nil) throws -> [Double] {

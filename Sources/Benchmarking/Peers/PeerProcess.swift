@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// A contender in a process of its own that answers line by line; see `scripts/peers/protocol.py`.
 package final class PeerProcess: Contender {
@@ -27,7 +28,7 @@ package final class PeerProcess: Contender {
   private let requests = Pipe()
   private let answers = Pipe()
   private let patience: Patience
-  private var reader: LineReader
+  private var stream: ByteStream
   private var lastWords: LastWords?
 
   /// A peer that is not yet started.
@@ -47,7 +48,7 @@ package final class PeerProcess: Contender {
     self.side = side
     self.program = program
     self.patience = patience
-    reader = LineReader(descriptor: answers.fileHandleForReading.fileDescriptor)
+    stream = ByteStream(answers.fileHandleForReading.fileDescriptor)
     let isPath = program.contains("/")
     process.executableURL = URL(fileURLWithPath: isPath ? program : "/usr/bin/env")
     process.arguments = (isPath ? [] : [program]) + arguments
@@ -107,19 +108,27 @@ extension PeerProcess {
   }
 
   private func answer(within seconds: Double) throws(PeerError) -> PeerAnswer {
-    switch reader.next(within: seconds) {
-    case .line(let line):
-      let answer = try PeerAnswer(line)
-      if case .failed(let reason) = answer { throw .failed(reason: reason) }
-      return answer
-    case .timeout:
-      process.terminate()
-      throw .silent(seconds: seconds)
-    case .end:
-      guard hasEnded(within: patience.end) else {
-        throw .failed(reason: "it closed its output and runs on")
+    let answer = try PeerAnswer(String(decoding: try line(within: seconds), as: UTF8.self))
+    if case .failed(let reason) = answer { throw .failed(reason: reason) }
+    return answer
+  }
+
+  /// The next line; a last one without an end counts as one.
+  private func line(within seconds: Double) throws(PeerError) -> [UInt8] {
+    do throws(ByteStream.Stop) {
+      return try stream.line(patience: .seconds(seconds))
+    } catch {
+      switch error {
+      case .ended(let rest) where !rest.isEmpty: return rest
+      case .ended, .endless:
+        guard hasEnded(within: patience.end) else {
+          throw .failed(reason: "it closed its output and runs on")
+        }
+        throw .ended(status: process.terminationStatus, lastWords: lastWords?.text ?? "")
+      case .silent:
+        process.terminate()
+        throw .silent(seconds: seconds)
       }
-      throw .ended(status: process.terminationStatus, lastWords: lastWords?.text ?? "")
     }
   }
 

@@ -48,7 +48,9 @@ package struct ClaimEvaluation {
         statement: statement, verdict: .missing(missing), subject: nil, reference: nil, tests: [])
     }
     guard statement.claim.metric != nil else { return outcome(of: statement, subject) }
-    guard let of = readings(statement, subject), let than = readings(statement, reference) else {
+    guard let of = readings(statement, subject, statement.claim.at),
+      let than = readings(statement, reference, statement.claim.thanAt)
+    else {
       return ClaimResult(
         statement: statement, verdict: .missing(subject.count + reference.count), subject: nil,
         reference: nil, tests: [])
@@ -61,10 +63,12 @@ package struct ClaimEvaluation {
   }
 
   /// What runs say, by seed; nil where one has no such series.
-  private func readings(_ statement: PlannedClaim, _ runs: [PlannedRun]) -> Readings? {
+  private func readings(
+    _ statement: PlannedClaim, _ runs: [PlannedRun], _ read: Claim.Reading
+  ) -> Readings? {
     guard let metric = statement.claim.metric, let name = statement.series else { return nil }
     let reader = CurveReader(
-      name, of: metric.series, at: statement.claim.moment, isShort: isShort)
+      name, of: metric.series, at: read.moment, isShort: isShort)
     let values = runs.compactMap { known[$0.id].flatMap(reader.reading) }
     guard values.count == runs.count else { return nil }
     return Readings(seeds: runs.map(\.seed), values: values)

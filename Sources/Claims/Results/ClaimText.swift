@@ -9,7 +9,7 @@ extension ClaimResult {
     let claim = statement.claim
     let subject = claim.subject.text
     let split = statement.split.isEmpty ? "" : " [\(statement.split.joined(separator: ", "))]"
-    let read = claim.metric.map { "\($0.text) \(ClaimText.moment(claim.moment)): " } ?? ""
+    let read = claim.metric.map { "\($0.text) \(ClaimText.moment(claim.at.moment)): " } ?? ""
     let text =
       switch claim.relation {
       case .lessThan: "\(read)\(subject) < \(referenceText)"
@@ -54,7 +54,10 @@ extension ClaimResult {
     let factor = claim.factor == 1 ? "" : ClaimText.number(claim.factor) + " × "
     switch claim.reference {
     case .number(let number): return factor + ClaimText.number(number)
-    case .runs(let selector): return factor + selector.text
+    case .runs(let selector):
+      let read =
+        claim.thanAt.moment == claim.at.moment ? "" : " " + ClaimText.moment(claim.thanAt.moment)
+      return factor + selector.text + read
     case nil: return ""
     }
   }

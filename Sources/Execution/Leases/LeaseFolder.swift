@@ -51,6 +51,11 @@ package struct LeaseFolder: Sendable {
   /// The lease of a run; nil where nobody has it.
   package func lease(of runID: String) -> Lease? { Lease(at: folder.leaseFile(runID)) }
 
+  /// Whether somebody has a run who is not known to be dead.
+  package func isHeld(_ runID: String) -> Bool {
+    lease(of: runID).map { $0.holder.evidence != .dead } ?? false
+  }
+
   /// All leases, in no order.
   func all() throws(ResultsError) -> [Lease] {
     try FolderListing.names(in: folder.leases).filter { !$0.contains(".") }

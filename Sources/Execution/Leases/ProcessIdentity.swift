@@ -30,19 +30,20 @@ package struct ProcessIdentity: Codable, Sendable, Equatable {
     (self.pid, self.started) = (pid, started)
   }
 
-  /// The calling process.
-  package static let current = ProcessIdentity(
-    host: Host.name, boot: Host.boot, namespace: Host.processNamespace, pid: getpid(),
-    started: startTicks(of: getpid()) ?? 0)
+  /// The calling process, which may be a copy of one that asked before.
+  package static var current: ProcessIdentity {
+    ProcessIdentity(
+      host: Host.name, boot: Host.boot, namespace: Host.processNamespace, pid: getpid(),
+      started: startTicks(of: getpid()) ?? 0)
+  }
 
   /// What the calling process can know of this one.
   package var evidence: Evidence {
-    let own = Self.current
-    guard !boot.isEmpty, boot == own.boot else {
+    guard !boot.isEmpty, boot == Host.boot else {
       // The same machine, started again: nothing of before is left.
-      return host == own.host && !boot.isEmpty && !own.boot.isEmpty ? .dead : .elsewhere
+      return host == Host.name && !boot.isEmpty && !Host.boot.isEmpty ? .dead : .elsewhere
     }
-    guard namespace == own.namespace else { return .elsewhere }
+    guard namespace == Host.processNamespace else { return .elsewhere }
     return Self.startTicks(of: pid) == started ? .alive : .dead
   }
 

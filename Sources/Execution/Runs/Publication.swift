@@ -39,14 +39,17 @@ package struct Publication: Sendable {
   /// - Parameters:
   ///   - record: the run.
   ///   - lease: what gives the right to; nil to ask for none.
+  ///   - flushingFolder: whether the folder is flushed to the disk, or that is left to a `FolderFlush`.
   /// - Returns: what became of the file.
   /// - Throws: `ResultsError`.
-  package func publish(_ record: RunRecord, under lease: HeldLease?) throws(ResultsError) -> Outcome
-  {
+  package func publish(
+    _ record: RunRecord, under lease: HeldLease?, flushingFolder: Bool = true
+  ) throws(ResultsError) -> Outcome {
     let path = folder.runFile(record.runID)
     var outcome = Outcome.published
     let image = try RunFile.image(of: record, for: path)
-    try AtomicFile.publish(image, to: path) { replace throws(ResultsError) in
+    try AtomicFile.publish(image, to: path, flushingFolder: flushingFolder) {
+      replace throws(ResultsError) in
       try lock.hold { () throws(ResultsError) in
         if let found = try? RunFile.outline(of: path), found.status.isFinal {
           outcome = .superseded

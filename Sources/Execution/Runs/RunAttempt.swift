@@ -8,18 +8,12 @@ struct RunAttempt {
   /// How the run loop ended, and at which iteration.
   private typealias End = (ending: RunReport.Ending, iteration: Int)
 
-  /// What the run is, once its text was understood.
-  private struct Subject {
-    let run: Run
-    let seed: Int
-  }
-
-  /// Why an assignment cannot be carried out.
+  /// Why a checkpoint cannot be gone on from.
   private struct Misunderstanding: Error, CustomStringConvertible {
     let description: String
   }
 
-  let assignment: RunAssignment
+  let assigned: AssignedRun
   let executor: RunExecutor
   let lease: HeldLease
   let listener: RunExecutor.Listener
@@ -31,25 +25,27 @@ struct RunAttempt {
   private var crash: String?
 
   init(
-    assignment: RunAssignment, executor: RunExecutor, lease: HeldLease,
+    assigned: AssignedRun, executor: RunExecutor, lease: HeldLease,
     listener: RunExecutor.Listener
   ) {
-    (self.assignment, self.executor) = (assignment, executor)
+    (self.assigned, self.executor) = (assigned, executor)
     (self.lease, self.listener) = (lease, listener)
   }
 
   private var folder: SweepFolder { executor.folder }
+  private var assignment: RunAssignment { assigned.assignment }
 
   /// Carries the run through and publishes what it found.
   ///
   /// - Throws: `ResultsError` where that cannot be published.
   mutating func carryOut() throws(ResultsError) -> RunExecutor.Ending {
     let start = clock.now
-    let subject: Subject
+    let content: AssignedRun.Content
     var loop: RunLoop
     do {
-      subject = try understand()
-      loop = try prepare(subject.run)
+      content = try assigned.content.get()
+      loop = try prepare(
+        executor.registry.run(id: assignment.runID, specification: content.value))
     } catch let error as any TransientError where error.isTransient {
       return .crashed(reason: "\(error)")
     } catch {
@@ -60,15 +56,17 @@ struct RunAttempt {
       note(report)
       return .ended(report)
     }
-    guard let end = carryThrough(&loop, seed: subject.seed, start: start) else {
+    guard let end = carryThrough(&loop, seed: content.seed, start: start) else {
       return .crashed(reason: crash ?? "")
     }
     let seconds = (clock.now - start) / .seconds(1)
     if end.ending == .interrupted {
       lastCheckpoint = (try? CheckpointRecord(loop)) ?? lastCheckpoint
     }
-    let record = record(of: loop, end, seed: subject.seed, seconds: seconds)
-    let outcome = try Publication(in: folder).publish(record, under: lease)
+    let record = record(of: loop, end, seed: content.seed, seconds: seconds)
+    // The sweep flushes the folder, for many runs at once where they are short.
+    let outcome = try Publication(in: folder).publish(
+      record, under: lease, flushingFolder: false)
     if case .contradicted(let contradiction) = outcome { return .contradicted(contradiction) }
     let report = RunReport(
       ending: end.ending, iteration: end.iteration,
@@ -91,23 +89,6 @@ struct RunAttempt {
     case .complete, .diverged: FailureNote.remove(assignment.runID, from: folder)
     case .interrupted: break
     }
-  }
-
-  private func understand() throws -> Subject {
-    let experiment = try Experiment.read(
-      text: assignment.config, named: "run \(assignment.runID)",
-      vocabulary: executor.registry.vocabulary)
-    let plan = try Plan(experiment: experiment)
-    guard plan.runs.count == 1, let planned = plan.runs.first,
-      planned.id.description == assignment.runID
-    else {
-      throw Misunderstanding(
-        description: "the run does not have the id that its text gives; was gfrun replaced?")
-    }
-    return Subject(
-      run: try executor.registry.run(
-        id: assignment.runID, specification: plan.resolved(planned)),
-      seed: planned.seed)
   }
 
   /// The loop at its checkpoint, or at the start where there is none that can be used.

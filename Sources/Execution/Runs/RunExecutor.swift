@@ -43,8 +43,9 @@ struct RunExecutor: Sendable {
   /// - Throws: `ResultsError` where a result could not be published: without a store nothing else
   ///   is worth computing.
   func execute(
-    _ assignment: RunAssignment, listener: Listener
+    _ assigned: AssignedRun, listener: Listener
   ) throws(ResultsError) -> Ending {
+    let assignment = assigned.assignment
     let leases = LeaseFolder(of: folder)
     let lease: HeldLease
     switch try leases.take(
@@ -65,7 +66,7 @@ struct RunExecutor: Sendable {
       return .done
     }
     var attempt = RunAttempt(
-      assignment: assignment, executor: self, lease: lease, listener: listener)
+      assigned: assigned, executor: self, lease: lease, listener: listener)
     return try attempt.carryOut()
   }
 }

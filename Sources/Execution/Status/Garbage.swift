@@ -28,15 +28,13 @@ package struct Garbage: Sendable {
     let plan = try StoredPlan(in: folder)
     let planned = plan.map { Set($0.runs.map(\.id)) }
     let store = try StoreState(of: folder)
-    for name in try FolderListing.names(in: folder.path) {
-      if AtomicFile.isTemporary(name) {
-        add("\(folder.path)/\(name)", "left behind by a writer that was killed", minutes: 60)
-      }
+    for path in try Leftovers.candidates(in: folder) {
+      add(path, "left behind by a writer that was killed", minutes: Leftovers.minimumAge)
     }
-    for name in try FolderListing.names(in: folder.leases) {
+    for name in try FolderListing.names(in: folder.leases) where !name.contains(".") {
       let path = "\(folder.leases)/\(name)"
-      if name.contains(".") || Lease(at: path).map({ $0.holder.evidence == .dead }) ?? true {
-        add(path, "a lease whose holder is gone", minutes: name.contains(".") ? 60 : 0)
+      if Lease(at: path).map({ $0.holder.evidence == .dead }) ?? true {
+        add(path, "a lease whose holder is gone")
       }
     }
     for (path, suffix) in [(folder.failures, ".json"), (folder.logs, ".log")] {

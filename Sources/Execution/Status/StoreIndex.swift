@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Planning
+import Processes
 import Results
 
 /// What is known of the run files of a folder without opening them: a cache, and no more.
@@ -110,6 +111,7 @@ struct StoreIndex {
       stamp: stamp, status: record.status, iterations: record.iterations,
       seconds: record.provenance.wallSeconds)
     let start = lseek(file, 0, SEEK_END) == 0 ? heading + "\n" : ""
-    _ = LineWriting.write(Array("\(start)\(entry.line(id))\n".utf8), to: file)
+    let line = "\(start)\(entry.line(id))\n"
+    try? ByteStream.write(Array(line.utf8), to: file, patience: nil)
   }
 }

@@ -24,8 +24,6 @@ package struct ExecutionOptions: Sendable {
   package var limit: Int?
   /// Whether runs begin anew in spite of checkpoints.
   package var anew = false
-  /// Whether each run has a process of its own instead of one for many.
-  package var freshWorkers = false
 
   /// One run at a time, without limits.
   package init() {}

@@ -1,5 +1,5 @@
 import Glibc
-import Results
+import Processes
 
 /// What one run writes to its error stream: a file that is there only if it wrote something.
 enum RunLog {
@@ -26,7 +26,8 @@ enum RunLog {
   static func append(_ text: String, to path: String) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard file >= 0 else { return }
-    _ = LineWriting.write(Array("gfrun: \(Timestamp.now) \(text)\n".utf8), to: file)
+    let line = "gfrun: \(Timestamp.now) \(text)\n"
+    try? ByteStream.write(Array(line.utf8), to: file, patience: nil)
     close(file)
   }
 

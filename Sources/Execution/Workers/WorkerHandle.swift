@@ -11,27 +11,29 @@ final class WorkerHandle {
   }
 
   private let connection: WorkerConnection
-  private var reader: LineReader
+  private var events: ByteStream
   private var hasEnded: ProcessEnding?
 
   init(_ connection: WorkerConnection) {
     self.connection = connection
-    reader = LineReader(connection.output)
+    events = ByteStream(connection.output)
   }
+
+  deinit { close(connection.output) }
 
   /// Sends a command; false where the worker is gone.
   func send(_ command: WorkerCommand) -> Bool {
-    LineWriting.write(JSONLine.encode(command), to: connection.input)
+    JSONLine.write(command, to: connection.input)
   }
 
   /// What comes next, waited for a tenth of a second.
   func next() -> Next {
-    switch reader.next(milliseconds: 100) {
-    case .line(let line):
-      // What is no event is noise on the line, which no worker makes.
-      JSONLine.decode(line, as: WorkerEvent.self).map(Next.event) ?? .nothing
-    case .nothing: .nothing
-    case .end: .end
+    do throws(ByteStream.Stop) {
+      // What is no event was begun by a process that was killed over it.
+      let line = try events.line(patience: .milliseconds(100))
+      return JSONLine.decode(line, as: WorkerEvent.self).map(Next.event) ?? .nothing
+    } catch {
+      return error == .silent ? .nothing : .end
     }
   }
 

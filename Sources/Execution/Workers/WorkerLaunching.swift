@@ -1,8 +1,4 @@
-import Foundation
-import Glibc
 package import Processes
-import Synchronization
-package import Training
 
 /// What starts workers.
 package protocol WorkerLaunching: Sendable {
@@ -24,35 +20,4 @@ package struct WorkerConnection: Sendable {
   let kill: @Sendable () -> Void
   /// Waits for its end.
   let wait: @Sendable () -> ProcessEnding
-}
-
-/// Starts workers as threads of this process: for tests, and for a debugger.
-///
-/// They speak the same lines as processes do, but nothing contains their crashes.
-package struct ThreadLauncher: WorkerLaunching {
-  private let registry: Registry
-
-  /// A launcher of workers with this registry.
-  package init(registry: Registry) { self.registry = registry }
-
-  package func launch() throws(ProcessLaunchFailure) -> WorkerConnection {
-    let (commands, answers) = (try PipeEnds(), try PipeEnds())
-    let worker = Worker(registry: registry, output: answers.write, ownsErrorStream: false)
-    let ended = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      _ = worker.work(input: commands.read)
-      close(answers.write)
-      ended.signal()
-    }
-    thread.stackSize = 8 << 20
-    thread.start()
-    return WorkerConnection(
-      input: commands.write, output: answers.read, kill: {},
-      wait: {
-        ended.wait()
-        return .exited(0)
-      })
-  }
-
-  package func killAll() {}
 }

@@ -4,10 +4,10 @@ import Processes
 import Results
 import Training
 
-/// One place for a worker: keeps a process there and hands it one run after the other.
+/// One place for a worker: keeps one there and hands it one run after the other.
 ///
-/// The process is used for many runs and replaced only when it ended, so that starting it costs
-/// nothing beside them.
+/// Each run has a process of its own, a copy of the worker's. The worker is replaced only when it ended,
+/// so that starting it costs nothing beside the runs.
 final class WorkerSlot {
   /// How an attempt at a run went, seen from outside the worker.
   fileprivate enum Attempt {
@@ -22,6 +22,7 @@ final class WorkerSlot {
   private let options: ExecutionOptions
   private let launcher: any WorkerLaunching
   private let queue: RunQueue
+  private let flush: FolderFlush
   private let folder: SweepFolder
   private var worker: WorkerHandle?
   /// The last iteration heard of.
@@ -30,10 +31,10 @@ final class WorkerSlot {
   /// A slot for the runs of `queue`, whose resolved texts `config` gives.
   init(
     config: @escaping @Sendable (PlannedRun) -> String, setting: SweepSetting,
-    options: ExecutionOptions, launcher: any WorkerLaunching, queue: RunQueue
+    options: ExecutionOptions, launcher: any WorkerLaunching, queue: RunQueue, flush: FolderFlush
   ) {
     (self.config, self.setting, self.options) = (config, setting, options)
-    (self.launcher, self.queue) = (launcher, queue)
+    (self.launcher, self.queue, self.flush) = (launcher, queue, flush)
     folder = SweepFolder(path: setting.folder, experiment: setting.experiment)
   }
 
@@ -48,7 +49,6 @@ final class WorkerSlot {
         } catch {
           queue.stop(because: error)
         }
-        if options.freshWorkers { retire() }
       case .wait: usleep(100_000)
       case .end: return
       }
@@ -105,7 +105,9 @@ final class WorkerSlot {
 
   private func conclude(_ run: PlannedRun, _ ending: RunExecutor.Ending) {
     switch ending {
-    case .ended(let report): queue.finish(run, report)
+    case .ended(let report):
+      flush.note()
+      queue.finish(run, report)
     case .crashed(let reason): queue.finish(run, report(.failed(reason: reason), since: .now))
     case .done: queue.skip(run)
     case .held(let token):
@@ -159,18 +161,22 @@ extension WorkerSlot {
     let deadline = options.timeout.map { ContinuousClock.now + $0 }
     _ = worker.send(.run(assignment: assignment))
     var stopped: (at: ContinuousClock.Instant, timedOut: Bool)?
+    var said: Attempt?
     while true {
+      try flush.flushIfDue()
       switch worker.next() {
-      case .event(let event):
-        if let attempt = try handle(event, of: run, logStart) {
-          guard attempt.isInterrupted else { return attempt }
-          guard let stopped else {
-            // Somebody ended the worker, and it took its leave in good order.
-            retire()
-            return .crashed(.signalled(SIGTERM), reason: "its process was told to end")
-          }
-          return stopped.timedOut ? .timedOut : attempt
+      case .event(.ended(let ending)):
+        let attempt =
+          said
+          ?? .crashed(ending, reason: reason(for: ending, log: log(of: run), after: logStart))
+        if let stopped, said?.isInterrupted ?? true {
+          return stopped.timedOut ? .timedOut : said ?? .killedOnRequest
         }
+        guard attempt.isInterrupted else { return attempt }
+        // Somebody ended it, and it took its leave in good order; the worker may have been told too.
+        retire()
+        return .crashed(.signalled(SIGTERM), reason: "its process was told to end")
+      case .event(let event): said = try handle(event, of: run, logStart) ?? said
       case .nothing: break
       case .end:
         let ending = worker.end()
@@ -219,10 +225,12 @@ extension WorkerSlot {
       queue.notify(.noticed(run, text))
       return nil
     case .finished(.crashed(let reason)):
-      // A process of the worker's own; the worker itself lives.
+      // A process of the run's own; that of the run took its leave in good order.
       return .crashed(.exited(1), reason: telling(reason, log: log(of: run), after: logStart))
     case .finished(let ending): return .ended(ending)
     case .storeFailed(let error): throw error
+    case .notStarted(let error): throw error
+    case .ended: preconditionFailure("the end of a run's process is no word of its own")
     }
   }
 

@@ -15,7 +15,8 @@ struct DrawingProgram {
   /// The exit code by which it says that Python lacks what it needs.
   private static let unavailable: Int32 = 69
 
-  /// Looks for the program above gfrun itself and above the current folder.
+  /// Looks for the program above the running program, above the current folder and in the package
+  /// that this file was compiled in.
   ///
   /// - Parameter python: the interpreter; the repository's environment, else `python3`, unless given.
   /// - Throws: `FigureError.noProgram`.
@@ -38,7 +39,7 @@ struct DrawingProgram {
 
   private static let folder: URL? = {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    for start in [own, FileManager.default.currentDirectoryPath] {
+    for start in [own, FileManager.default.currentDirectoryPath, #filePath] {
       var folder = URL(fileURLWithPath: start)
       while folder.path != "/" {
         let scripts = folder.appendingPathComponent("scripts")

@@ -9,7 +9,7 @@ extension Graph {
   ///   - scalar: shape [1, 1].
   ///   - variables: what to differentiate by.
   /// - Returns: one tensor per variable, of its shape; zero where the scalar does not depend on it.
-  package func gradient(of scalar: Tensor, withRespectTo variables: [Tensor]) -> [Tensor] {
+  public func gradient(of scalar: Tensor, withRespectTo variables: [Tensor]) -> [Tensor] {
     precondition(scalar.shape.count == 1, "only a scalar has a gradient, not \(scalar.shape)")
     var depends = [Bool](repeating: false, count: scalar.index + 1)
     for variable in variables where variable.index <= scalar.index {

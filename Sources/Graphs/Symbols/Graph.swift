@@ -3,7 +3,7 @@
 /// Nodes are only ever appended and equal nodes are stored once, so the order of the list is an order
 /// of execution and a common subexpression costs nothing. A graph is built by one thread; what runs
 /// is a `Plan` compiled from it.
-package final class Graph {
+public final class Graph {
   /// One operation with the shape of its value.
   package struct Node: Hashable {
     /// What is computed.
@@ -27,7 +27,7 @@ package final class Graph {
   }
 
   /// A tensor all of whose elements are `value`.
-  package func constant(_ value: Double, _ shape: Shape = .scalar) -> Tensor {
+  public func constant(_ value: Double, _ shape: Shape = .scalar) -> Tensor {
     append(.constant(value), shape)
   }
 

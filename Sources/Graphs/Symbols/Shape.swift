@@ -2,9 +2,9 @@
 ///
 /// Most operations see a tensor as a matrix: its last extent is `columns` (features, channels), all
 /// the others together are `rows` (samples, or samples × height × width for an image batch in NHWC).
-package struct Shape: Hashable, Sendable {
+public struct Shape: Hashable, Sendable {
   /// The extents, outermost first; at least one, all positive.
-  package let extents: [Int]
+  public let extents: [Int]
 
   /// The shape with the given extents.
   package init(_ extents: [Int]) {
@@ -13,26 +13,26 @@ package struct Shape: Hashable, Sendable {
   }
 
   /// The shape of a matrix.
-  package init(_ rows: Int, _ columns: Int) {
+  public init(_ rows: Int, _ columns: Int) {
     self.init([rows, columns])
   }
 
   /// The shape [1, 1].
-  package static var scalar: Shape { Shape(1, 1) }
+  public static var scalar: Shape { Shape(1, 1) }
 
   /// The number of elements.
-  package var count: Int { extents.reduce(1, *) }
+  public var count: Int { extents.reduce(1, *) }
 
   /// The last extent.
-  package var columns: Int { extents[extents.count - 1] }
+  public var columns: Int { extents[extents.count - 1] }
 
   /// The product of every extent but the last.
-  package var rows: Int { count / columns }
+  public var rows: Int { count / columns }
 }
 
 extension Shape: CustomStringConvertible {
   /// The extents in brackets.
-  package var description: String {
+  public var description: String {
     "[" + extents.map(String.init).joined(separator: ", ") + "]"
   }
 }

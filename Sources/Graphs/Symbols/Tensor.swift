@@ -1,14 +1,14 @@
 /// A value in a graph: the handle expressions are written with.
-package struct Tensor {
+public struct Tensor {
   /// The graph it belongs to.
-  package let graph: Graph
+  public let graph: Graph
   /// Its position among the graph's nodes.
   package let index: Int
 
   /// What computes it.
   package var operation: Operation { graph.nodes[index].operation }
   /// Its shape.
-  package var shape: Shape { graph.nodes[index].shape }
+  public var shape: Shape { graph.nodes[index].shape }
 
   /// The value of every element, where that is known before the run.
   var constantValue: Double? {
@@ -18,7 +18,7 @@ package struct Tensor {
 
 extension Tensor: Equatable {
   /// Whether both are the same node of the same graph.
-  package static func == (a: Tensor, b: Tensor) -> Bool {
+  public static func == (a: Tensor, b: Tensor) -> Bool {
     a.graph === b.graph && a.index == b.index
   }
 }
@@ -27,33 +27,33 @@ extension Tensor: Equatable {
 
 extension Tensor {
   /// The elementwise sum of two tensors of one shape.
-  package static func + (a: Tensor, b: Tensor) -> Tensor {
+  public static func + (a: Tensor, b: Tensor) -> Tensor {
     a.graph.simplified(.add(a.index, b.index), a.sameShape(as: b))
   }
 
   /// The elementwise difference of two tensors of one shape.
-  package static func - (a: Tensor, b: Tensor) -> Tensor {
+  public static func - (a: Tensor, b: Tensor) -> Tensor {
     a.graph.simplified(.subtract(a.index, b.index), a.sameShape(as: b))
   }
 
   /// The elementwise product of two tensors of one shape.
-  package static func * (a: Tensor, b: Tensor) -> Tensor {
+  public static func * (a: Tensor, b: Tensor) -> Tensor {
     a.graph.simplified(.multiply(a.index, b.index), a.sameShape(as: b))
   }
 
   /// Every element times a number.
-  package static func * (a: Tensor, scale: Double) -> Tensor { a.affine(scale: scale) }
+  public static func * (a: Tensor, scale: Double) -> Tensor { a.affine(scale: scale) }
   /// Every element times a number.
-  package static func * (scale: Double, a: Tensor) -> Tensor { a.affine(scale: scale) }
+  public static func * (scale: Double, a: Tensor) -> Tensor { a.affine(scale: scale) }
   /// Every element plus a number.
-  package static func + (a: Tensor, shift: Double) -> Tensor { a.affine(shift: shift) }
+  public static func + (a: Tensor, shift: Double) -> Tensor { a.affine(shift: shift) }
   /// Every element minus a number.
-  package static func - (a: Tensor, shift: Double) -> Tensor { a.affine(shift: -shift) }
+  public static func - (a: Tensor, shift: Double) -> Tensor { a.affine(shift: -shift) }
   /// The negated elements.
-  package static prefix func - (a: Tensor) -> Tensor { a.affine(scale: -1) }
+  public static prefix func - (a: Tensor) -> Tensor { a.affine(scale: -1) }
 
   /// `scale` times every element, plus `shift`.
-  package func affine(scale: Double = 1, shift: Double = 0) -> Tensor {
+  public func affine(scale: Double = 1, shift: Double = 0) -> Tensor {
     graph.simplified(.affine(index, scale: scale, shift: shift), shape)
   }
 
@@ -68,24 +68,24 @@ extension Tensor {
 
 extension Tensor {
   /// 1 / a, elementwise.
-  package var reciprocal: Tensor { graph.simplified(.reciprocal(index), shape) }
+  public var reciprocal: Tensor { graph.simplified(.reciprocal(index), shape) }
   /// √a, elementwise; its derivative at 0 is infinite.
-  package var squareRoot: Tensor { graph.simplified(.squareRoot(index), shape) }
+  public var squareRoot: Tensor { graph.simplified(.squareRoot(index), shape) }
   /// eᵃ, elementwise.
-  package var exponential: Tensor { graph.simplified(.exponential(index), shape) }
+  public var exponential: Tensor { graph.simplified(.exponential(index), shape) }
   /// The natural logarithm, elementwise.
-  package var logarithm: Tensor { graph.simplified(.logarithm(index), shape) }
+  public var logarithm: Tensor { graph.simplified(.logarithm(index), shape) }
   /// The hyperbolic tangent, elementwise.
-  package var tanh: Tensor { graph.simplified(.tanh(index), shape) }
+  public var tanh: Tensor { graph.simplified(.tanh(index), shape) }
   /// 1 / (1 + e⁻ᵃ), elementwise.
-  package var sigmoid: Tensor { graph.simplified(.sigmoid(index), shape) }
+  public var sigmoid: Tensor { graph.simplified(.sigmoid(index), shape) }
   /// log(1 + eᵃ), elementwise, without overflow.
-  package var softplus: Tensor { graph.simplified(.softplus(index), shape) }
+  public var softplus: Tensor { graph.simplified(.softplus(index), shape) }
   /// a², elementwise.
-  package var squared: Tensor { self * self }
+  public var squared: Tensor { self * self }
 
   /// a where a ≥ 0, `slope` · a below; the derivative at 0 is `slope`.
-  package func relu(slope: Double = 0) -> Tensor {
+  public func relu(slope: Double = 0) -> Tensor {
     precondition(slope >= 0, "a rectifier's slope must not be negative")
     return graph.simplified(.relu(index, slope: slope), shape)
   }
@@ -96,13 +96,13 @@ extension Tensor {
   }
 
   /// The greater of each element and `floor`; where they are equal, the derivative is 0.
-  package func maximum(_ floor: Double) -> Tensor { (self - floor).relu() + floor }
+  public func maximum(_ floor: Double) -> Tensor { (self - floor).relu() + floor }
 
   /// The smaller of each element and `ceiling`; where they are equal, the derivative is 0.
-  package func minimum(_ ceiling: Double) -> Tensor { ceiling - (ceiling - self).relu() }
+  public func minimum(_ ceiling: Double) -> Tensor { ceiling - (ceiling - self).relu() }
 
   /// A number minus every element.
-  package static func - (number: Double, a: Tensor) -> Tensor {
+  public static func - (number: Double, a: Tensor) -> Tensor {
     a.affine(scale: -1, shift: number)
   }
 }
@@ -144,7 +144,7 @@ extension Tensor {
   }
 
   /// The same elements, for which nothing is differentiated: a fixed target.
-  package var detached: Tensor { graph.append(.detach(index), shape) }
+  public var detached: Tensor { graph.append(.detach(index), shape) }
 
   /// The same elements in another shape of as many elements.
   package func reshaped(_ shape: Shape) -> Tensor {
@@ -153,22 +153,22 @@ extension Tensor {
   }
 
   /// The sum along each row: [n, k] → [n, 1].
-  package var rowSum: Tensor { graph.simplified(.rowSum(index), Shape(shape.rows, 1)) }
+  public var rowSum: Tensor { graph.simplified(.rowSum(index), Shape(shape.rows, 1)) }
   /// The sum along each column: [n, k] → [1, k].
-  package var columnSum: Tensor { graph.simplified(.columnSum(index), Shape(1, shape.columns)) }
+  public var columnSum: Tensor { graph.simplified(.columnSum(index), Shape(1, shape.columns)) }
   /// The sum of all elements: [1, 1].
-  package var sum: Tensor { graph.simplified(.sum(index), .scalar) }
+  public var sum: Tensor { graph.simplified(.sum(index), .scalar) }
   /// The mean of all elements: [1, 1].
-  package var mean: Tensor { sum * (1 / Double(shape.count)) }
+  public var mean: Tensor { sum * (1 / Double(shape.count)) }
 
   /// A column [n, 1] repeated across: [n, k].
-  package func repeatedAcross(_ columns: Int) -> Tensor {
+  public func repeatedAcross(_ columns: Int) -> Tensor {
     precondition(shape.columns == 1, "only a column can be repeated across, not \(shape)")
     return graph.simplified(.repeatColumn(index), Shape(shape.rows, columns))
   }
 
   /// A row [1, k] repeated down: [n, k].
-  package func repeatedDown(_ rows: Int) -> Tensor {
+  public func repeatedDown(_ rows: Int) -> Tensor {
     precondition(shape.rows == 1, "only a row can be repeated down, not \(shape)")
     return graph.simplified(.repeatRow(index), Shape(rows, shape.columns))
   }

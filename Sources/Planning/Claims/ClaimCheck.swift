@@ -20,16 +20,16 @@ struct ClaimCheck {
     return names(in: plan.resolved(run)).first { $0 == name }
   }
 
-  /// What a run will not have.
-  func diagnostics(for run: PlannedRun) -> [Diagnostic] {
+  /// What a run will not have that is read of it so.
+  func diagnostics(for run: PlannedRun, read: Claim.Reading) -> [Diagnostic] {
     guard let metric = claim.metric else { return [] }
     let resolved = plan.resolved(run)
     guard series(in: run) != nil else {
       let nearest = Diagnostic.Nearest(to: metric.name, among: names(in: resolved))
       return [Diagnostic(.unmeasured(metric.name, nearest), at: metric.place)]
     }
-    return problem(with: claim.moment, Evaluations(resolved, metric.series)).map {
-      [Diagnostic(.claim($0), at: claim.momentPlace)]
+    return problem(with: read.moment, Evaluations(resolved, metric.series)).map {
+      [Diagnostic(.claim($0), at: read.place)]
     } ?? []
   }
 

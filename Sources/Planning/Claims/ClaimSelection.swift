@@ -69,8 +69,8 @@ struct ClaimSelection {
       checkConfiguration(runs, of: selector)
     }
     guard diagnostics.count == before else { return }
-    for runs in sides {
-      diagnostics += ClaimCheck(claim, plan).diagnostics(for: plan.runs[runs[0]])
+    for (runs, read) in zip(sides, [claim.at, claim.thanAt]) {
+      diagnostics += ClaimCheck(claim, plan).diagnostics(for: plan.runs[runs[0]], read: read)
     }
     guard diagnostics.count == before else { return }
     claims.append(

@@ -7,6 +7,9 @@ package enum AtomicFile {
   /// They are written to a hidden file beside it and flushed to the disk; then that is renamed over
   /// `path`, and the folder is flushed too. Where any of this fails the old file stays as it was.
   ///
+  /// Without the flush of the folder no death of a process can undo the renaming either, but a power
+  /// cut can, for some seconds; `flushFolder(_:)` makes up for it, for many files at once.
+  ///
   /// - Throws: `ResultsError.cannotWrite` with the operation, the path and the operating system's reason.
   package static func publish(_ bytes: [UInt8], to path: String) throws(ResultsError) {
     try publish(bytes, to: path) { replace throws(ResultsError) in try replace() }
@@ -17,7 +20,7 @@ package enum AtomicFile {
   ///
   /// - Throws: `ResultsError.cannotWrite`, or what `decide` throws.
   package static func publish(
-    _ bytes: [UInt8], to path: String,
+    _ bytes: [UInt8], to path: String, flushingFolder: Bool = true,
     deciding decide: (_ replace: () throws(ResultsError) -> Void) throws(ResultsError) -> Void
   ) throws(ResultsError) {
     let (folder, name) = split(path)
@@ -39,7 +42,7 @@ package enum AtomicFile {
       unsafe unlink(temporary)
       throw error
     }
-    try synchronizeFolder(folder)
+    if flushingFolder { try flushFolder(folder) }
   }
 
   /// Whether a file of this name is what a writer that was killed left behind.
@@ -75,7 +78,10 @@ package enum AtomicFile {
     guard close(file) == 0 else { throw failure("close", path) }
   }
 
-  private static func synchronizeFolder(_ folder: String) throws(ResultsError) {
+  /// Flushes what was renamed in a folder to the disk.
+  ///
+  /// - Throws: `ResultsError.cannotWrite`.
+  package static func flushFolder(_ folder: String) throws(ResultsError) {
     let path = folder.isEmpty ? "." : folder
     let file = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard file >= 0 else { throw failure("open the folder", path) }

@@ -32,7 +32,8 @@ package enum SweepFile {
   ///   - heading: what the file says about itself.
   ///   - claims: what became of the claims about the sweep, where they were tested.
   ///   - path: where it goes.
-  ///   - sampleBudget: where the snapshots take more bytes than this, the first samples of each are kept.
+  ///   - sampleBudget: where the snapshots take more bytes than this, the first samples of each are kept;
+  ///     none where it is 0.
   /// - Returns: the run files that could not be read, each with its reason.
   /// - Throws: `ResultsError.cannotWrite` or `.cannotBuild`; what was at `path` is then still there.
   @discardableResult

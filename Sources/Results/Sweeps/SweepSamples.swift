@@ -15,7 +15,7 @@ struct SweepSamples {
     try writeFlowTime(along: snapshot, iterations)
 
     let shapes = contents.map(\.samples.sampleShape).filter { !$0.isEmpty }
-    guard let shape = Self.commonShape(shapes) else { return }
+    guard budget > 0, let shape = Self.commonShape(shapes) else { return }
     var axes: [Dimension] = []
     for (name, size) in zip(Layout.sampleAxes(shape), shape) {
       axes.append(try root.makeDimension(name, size: size))

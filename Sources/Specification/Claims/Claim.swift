@@ -8,16 +8,16 @@ package struct Claim: Sendable {
   package let place: SourceLocation
   /// What is compared; nil where the claim is how runs end.
   package let metric: Metric?
-  /// When the metric is read.
-  package let moment: Moment
-  /// Where the moment was written.
-  package let momentPlace: SourceLocation
+  /// When the metric of these runs is read.
+  package let at: Reading
   /// The runs that the claim is about.
   package let subject: Sweep.Selector
   /// What is claimed of them.
   package let relation: Relation
   /// What they are compared with; nil where the claim is how runs end.
   package let reference: Reference?
+  /// When the metric of those that they are compared with is read.
+  package let thanAt: Reading
   /// What the reference is multiplied by.
   package let factor: Double
   /// One claim is made for each combination of the values of these.
@@ -85,6 +85,14 @@ extension Claim {
       default: false
       }
     }
+  }
+
+  /// When one side of a claim is read.
+  package struct Reading: Sendable {
+    /// When the metric is read.
+    package let moment: Moment
+    /// Where the moment was written.
+    package let place: SourceLocation
   }
 
   /// What the time until an event is counted in.

@@ -22,15 +22,18 @@ struct ClaimReader {
   private mutating func claim(_ node: Node, _ value: Value) -> Claim? {
     let place = node["name"]?.location ?? node.location
     let (relation, reference) = (relation(node, value), reference(node, value))
-    let (metric, moment) = (metric(node, value), moment(node, value["at"]))
-    let momentPlace = node["at"]?.location ?? place
-    if metric?.series == .training, moment.isInSeconds { report(.untimed, at: momentPlace) }
+    let metric = metric(node, value)
+    let at = reading(node, value, "at")
+    let thanAt = value["than-at"].isNull ? at : reading(node, value, "than-at")
+    for side in value["than-at"].isNull ? [at] : [at, thanAt]
+    where metric?.series == .training && side.moment.isInSeconds {
+      report(.untimed, at: side.place)
+    }
     guard let relation, let subject = selector(node, "of") else { return nil }
     return Claim(
-      name: value["name"].text, place: place, metric: metric, moment: moment,
-      momentPlace: momentPlace,
-      subject: subject, relation: relation, reference: reference,
-      factor: value["times"].number, splits: splits(node),
+      name: value["name"].text, place: place, metric: metric, at: at, subject: subject,
+      relation: relation, reference: reference, thanAt: thanAt, factor: value["times"].number,
+      splits: splits(node),
       test: Claim.Test(rawValue: value["test"].text) ?? .overSeeds,
       confidence: value["confidence"].number)
   }
@@ -44,10 +47,14 @@ struct ClaimReader {
     let needed = isOutcome ? [] : ["metric", "than"] + (name == "within" ? ["tolerance"] : [])
     let unused =
       isOutcome
-      ? ["metric", "at", "than", "times", "tolerance"] : name == "within" ? [] : ["tolerance"]
+      ? ["metric", "at", "than", "than-at", "times", "tolerance"]
+      : name == "within" ? [] : ["tolerance"]
     let place = node["is"]?.location ?? node.location
     for key in needed where value[key].isNull {
       report(.lacks(key, for: name), at: place)
+    }
+    if value["than"].numberOrNil != nil, let entry = node.entry("than-at") {
+      report(.unusedKey("than-at", for: "than: a number"), at: entry.keyLocation)
     }
     for key in unused {
       if let entry = node.entry(key) { report(.unusedKey(key, for: name), at: entry.keyLocation) }
@@ -90,7 +97,15 @@ struct ClaimReader {
       series: .training, name: String(text.dropFirst(prefix.count)), place: place)
   }
 
-  private mutating func moment(_ node: Node, _ value: Value) -> Claim.Moment {
+  /// When the side of a claim is read that `key` says it of.
+  private mutating func reading(_ node: Node, _ value: Value, _ key: String) -> Claim.Reading {
+    let place = node[key]?.location ?? node["name"]?.location ?? node.location
+    return Claim.Reading(moment: moment(node[key], value[key], at: place), place: place)
+  }
+
+  private mutating func moment(
+    _ node: Node?, _ value: Value, at place: SourceLocation
+  ) -> Claim.Moment {
     if let iteration = value.integerOrNil { return .iteration(iteration) }
     if let name = value.textOrNil {
       return name == "first" ? .first : name == "best" ? .best : .last
@@ -102,12 +117,11 @@ struct ClaimReader {
     }
     let ends = value["mean"].listOrNil?.compactMap(\.integerOrNil) ?? []
     guard ends.count == 2 else {
-      report(.noMoment, at: node["at"]?.location ?? node.location)
+      report(.noMoment, at: place)
       return .last
     }
     guard ends[0] <= ends[1] else {
-      let place = node["at"]?["mean"]?.location ?? node.location
-      report(.emptyRange(from: ends[0], to: ends[1]), at: place)
+      report(.emptyRange(from: ends[0], to: ends[1]), at: node?["mean"]?.location ?? place)
       return .last
     }
     return .mean(ends[0]...ends[1])

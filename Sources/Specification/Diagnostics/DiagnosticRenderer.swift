@@ -5,11 +5,14 @@ package struct DiagnosticRenderer: Sendable {
   /// The widest part of a line that is shown.
   private static let width = 100
 
+  /// The name of the program, which speaks where there is no place to point at.
+  private let program: String
   /// Whether to write escape sequences for a terminal's colours.
   package let colour: Bool
 
-  /// A renderer, for a terminal with `colour` or for anything else without.
-  package init(colour: Bool = false) {
+  /// A renderer for what `program` says, for a terminal with `colour` or for anything else without.
+  package init(program: String = "gfrun", colour: Bool = false) {
+    self.program = program
     self.colour = colour
   }
 
@@ -22,14 +25,14 @@ package struct DiagnosticRenderer: Sendable {
   package func text(_ diagnostics: [Diagnostic]) -> String {
     let rest = diagnostics.count - DiagnosticRenderer.maximumCount
     let text = diagnostics.prefix(DiagnosticRenderer.maximumCount).map(text).joined()
-    return rest > 0 ? text + "gfrun: … and \(rest) more\n" : text
+    return rest > 0 ? text + "\(program): … and \(rest) more\n" : text
   }
 
   /// The text of one diagnostic, its notes and the chain of files that led to its place.
   package func text(_ diagnostic: Diagnostic) -> String {
     let severity =
       diagnostic.severity == .error ? paint("error:", "1;31") : paint("warning:", "1;35")
-    let place = diagnostic.location.map { DiagnosticRenderer.position($0) + ": " } ?? "gfrun: "
+    let place = diagnostic.location.map { DiagnosticRenderer.position($0) + ": " } ?? "\(program): "
     var text = paint(place, "1") + severity + " " + paint(shown(diagnostic.message), "1") + "\n"
     if let location = diagnostic.location {
       text += excerpt(location, label: diagnostic.hint.map(shown))

@@ -30,6 +30,14 @@ public struct Vocabulary: Sendable {
     runChecks.append(check)
   }
 
+  /// The same language for runs that were checked already, as a part of their sweep: what must hold between
+  /// their sections is not asked again, which may take a program of somebody's to answer.
+  package var ofCheckedRuns: Vocabulary {
+    var copy = self
+    copy.runChecks = []
+    return copy
+  }
+
   /// The kinds of a slot, in the order in which they were added.
   public func kinds(of slot: Slot) -> [Kind] {
     kindsBySlot[slot] ?? []

@@ -16,9 +16,12 @@ struct PointTable {
   /// Reads the whole table.
   mutating func read() {
     var rows = CSVRows(source)
-    while let row = rows.next() {
-      if row.count == 1, row[0].text.isEmpty { continue }
-      if columns.isEmpty { readHeader(row) } else { readPoint(row) }
+    while var row = rows.next() {
+      // A quote that is not closed takes in the rest of the table: only what stands before it counts.
+      let isOpen = rows.unclosedQuote != nil
+      if isOpen { row.removeLast() }
+      if row.allSatisfy(\.text.isEmpty), row.count <= 1 { continue }
+      if columns.isEmpty { readHeader(row) } else { readPoint(row, isOpen: isOpen) }
     }
     if let place = rows.unclosedQuote {
       diagnostics.append(Diagnostic(.unclosedQuote, at: place))
@@ -39,8 +42,9 @@ struct PointTable {
     }
   }
 
-  private mutating func readPoint(_ row: [CSVRows.Cell]) {
-    guard row.count == columns.count else {
+  /// Reads a row; one that `isOpen` misses its last cells.
+  private mutating func readPoint(_ row: [CSVRows.Cell], isOpen: Bool) {
+    guard row.count == columns.count || isOpen && row.count < columns.count else {
       let problem = Diagnostic.Problem.wrongRow(expected: columns.count, found: row.count)
       return diagnostics.append(Diagnostic(problem, at: row[0].location))
     }
@@ -128,16 +132,18 @@ struct CSVRows {
   private mutating func quotedCell(from start: SourcePosition) -> Cell {
     var text = String.UnicodeScalarView()
     advance()
+    var isClosed = false
     while index < scalars.count {
       if scalars[index] == "\"" {
         advance()
-        guard index < scalars.count, scalars[index] == "\"" else { break }
+        isClosed = index == scalars.count || scalars[index] != "\""
+        if isClosed { break }
       }
       text.append(scalars[index])
       advance()
-      if index == scalars.count { unclosedQuote = location(from: start) }
     }
     let place = location(from: start)
+    if !isClosed { unclosedQuote = place }
     while index < scalars.count, !CSVRows.endsCell(scalars[index]) { advance() }
     return Cell(text: String(text), location: place)
   }

@@ -26,6 +26,9 @@ enum ClaimLanguage {
       "than", .either([.number(.any), selector]), .optional,
       "What they are compared with: a number, or the runs of one configuration."),
     Field(
+      "than-at", .either([moments, .integer(.nonNegative), .object(moment)]), .optional,
+      "When the runs of 'than' are read: as 'at' says, unless given."),
+    Field(
       "times", .number(.positive), .defaults(to: 1.0),
       "A factor that 'than' is multiplied by: 0.5 for half of it."),
     Field(

@@ -1,34 +1,50 @@
+extension Kind {
+  /// A flow that learns a potential, with the keys, defaults and checks that all of them share:
+  /// `update`, `step`, `persistency`, `fit` and `penalty`.
+  ///
+  /// - Parameters:
+  ///   - name: the name in `flow: kind`, in kebab-case.
+  ///   - summary: what it is, in one sentence.
+  ///   - fields: keys of its own; they come first.
+  ///   - penalty: what keeps the potential regular unless a file says otherwise, as it would say it.
+  ///   - potentialSteps: the default of `schedule.potential.steps`.
+  public static func flow(
+    _ name: String, _ summary: String, fields: [Field] = [], penalty: Value = "none",
+    potentialSteps: Int = 1
+  ) -> Kind {
+    Kind(name, summary, fields: fields + Flows.common(penalty: penalty)).with {
+      $0.checks = Flows.checks
+      $0.defaultsElsewhere = ["schedule.potential.steps": .integer(potentialSteps)]
+    }
+  }
+}
+
 /// The flows that are built in, and the penalties on their potentials.
 enum Flows {
   static let kinds = [
-    jsd, w1, w2, MonoFlows.flow(common(penalty: "none"), checks: checks),
+    jsd, w1, w2, MonoFlows.flow,
   ]
 
-  private static let jsd = Kind(
-    "jsd", "The gradient flow of the Jensen–Shannon divergence.",
-    fields: common(penalty: "none")
+  private static let jsd = Kind.flow(
+    "jsd", "The gradient flow of the Jensen–Shannon divergence."
   ).with {
     $0.formula =
       "d ascends mean ln σ(d(x)) + mean ln(1 − σ(d(y))); particles climb H(d) = ½ softplus(d), velocity ½ σ(d) ∇d = ∇D / 2(1 − D), D = σ(d)"
     $0.source =
       "Huang & Zhang, GANs as Gradient Flows that Converge, JMLR 24(217), 2023: equations 20 and 22, Algorithm 1"
-    $0.checks = checks
-    $0.defaultsElsewhere = ["schedule.potential.steps": 1]
   }
 
-  private static let w1 = Kind(
+  private static let w1 = Kind.flow(
     "w1", "The gradient flow of the Wasserstein-1 distance.",
-    fields: common(penalty: ["kind": "gradient", "form": "one-sided", "weight": 10.0])
+    penalty: ["kind": "gradient", "form": "one-sided", "weight": 10.0], potentialSteps: 5
   ).with {
     $0.formula =
       "φ ascends mean φ(x) − mean φ(y) − penalty, a Kantorovich potential that is high on the data; particles climb H(φ) = φ, velocity ∇φ"
     $0.source =
       "Malik & Huang, A Differential Equation Approach for Wasserstein GANs and Beyond, arXiv 2405.16351, 2024: W1-FE"
-    $0.checks = checks
-    $0.defaultsElsewhere = ["schedule.potential.steps": 5]
   }
 
-  private static let w2 = Kind(
+  private static let w2 = Kind.flow(
     "w2", "The gradient flow of half the squared Wasserstein-2 distance.",
     fields: [
       Field(
@@ -44,14 +60,12 @@ enum Flows {
         "sign-weight", .number(.positive), .optional,
         "Factor of a further term, mean max(ψ(y), 0)², that keeps ψ at or below 0; the authors' code has 10 for images and none in the plane."
       ),
-    ] + common(penalty: "none")
+    ], potentialSteps: 5
   ).with {
     $0.formula =
       "φ and ψ ascend mean φ(x) + mean ψ(y) − four quadratic terms, the Kantorovich pair of ½|x − y|²; particles climb H(ψ) = −ψ, velocity −∇ψ"
     $0.source =
       "Huang & Malik, arXiv 2406.13619, 2024: W2-FE; the potentials of W2-GAN, Leygonie et al. 2019"
-    $0.checks = checks
-    $0.defaultsElsewhere = ["schedule.potential.steps": 5]
   }
 
   static let penalties = [
@@ -102,7 +116,7 @@ enum Flows {
   }
 
   /// The keys that every flow with a potential has.
-  private static func common(penalty: Value) -> [Field] {
+  fileprivate static func common(penalty: Value) -> [Field] {
     [
       Field(
         "update",
@@ -136,7 +150,7 @@ enum Flows {
     ]
   }
 
-  private static let checks = [
+  fileprivate static let checks = [
     withoutEffect("step", hint: "an adversarial update takes no Euler step"),
     withoutEffect("fit", hint: "an adversarial update has no targets to fit"),
     Schedules.atLeastOne("persistency"),

@@ -1,17 +1,13 @@
 /// The ascent functions of MonoFlow.
 enum MonoFlows {
-  /// The flow itself, with the keys that all flows have.
-  static func flow(_ common: [Field], checks: [Check]) -> Kind {
-    Kind(
-      "monoflow", "Particles climb an increasing function of the learned density ratio.",
-      fields: [Field("h", .union(.ascent, default: nil), "What the particles climb.")] + common
-    ).with {
-      $0.formula =
-        "d ascends mean ln σ(d(x)) + mean ln(1 − σ(d(y))), so that d* = ln r, r = p / q; particles climb H = h(d), velocity h′(d) ∇d"
-      $0.source = "Yi, Zhu & Liu, MonoFlow, ICML 2023, Table 1"
-      $0.checks = checks
-      $0.defaultsElsewhere = ["schedule.potential.steps": 1]
-    }
+  /// The flow itself.
+  static let flow = Kind.flow(
+    "monoflow", "Particles climb an increasing function of the learned density ratio.",
+    fields: [Field("h", .union(.ascent, default: nil), "What the particles climb.")]
+  ).with {
+    $0.formula =
+      "d ascends mean ln σ(d(x)) + mean ln(1 − σ(d(y))), so that d* = ln r, r = p / q; particles climb H = h(d), velocity h′(d) ∇d"
+    $0.source = "Yi, Zhu & Liu, MonoFlow, ICML 2023, Table 1"
   }
 
   static let ascents = [

@@ -47,11 +47,14 @@ enum ParticleChecks {
     let isRatio = flow == "jsd" || flow == "monoflow"
     let ascent = run["flow"]["h"]["kind"].textOrNil
     switch potential {
-    case "exact-transport" where isRatio:
+    case "exact-transport" where flow != "w1" && flow != "w2":
+      let reason = isRatio ? "a density ratio, not a transport plan" : "no transport plan"
       return [
         Finding(
-          "potential", "the potential of flow '\(flow)' is a density ratio, not a transport plan",
-          hint: "expected potential: mlp, kde-ratio or gaussian-ratio, or flow: w1 or w2")
+          "potential", "the potential of flow '\(flow)' is \(reason)",
+          hint: isRatio
+            ? "expected potential: mlp, kde-ratio or gaussian-ratio, or flow: w1 or w2"
+            : "expected potential: mlp, or flow: w1 or w2")
       ]
     case "kde-ratio", "gaussian-ratio":
       guard !isRatio || ascent == "least-squares" else { return [] }

@@ -5,8 +5,8 @@ import Training
 /// The velocity field that a resolved specification asks for.
 func makeVelocityField(_ run: Run) -> any VelocityField {
   let flow = run.specification["flow"]
+  if run.flow != nil { return potentialField(run) }
   switch flow.kind {
-  case "jsd", "w1", "w2", "monoflow": return potentialField(run)
   case "mmd":
     return KernelVelocity(run, kernel: Kernel(flow), bandwidths: MMD.Bandwidths(flow["bandwidths"]))
   case "energy":

@@ -47,9 +47,6 @@ struct FirstParameters {
 extension GeneratorSettings {
   /// The names of the potentials that the flow of a run learns.
   fileprivate static func potentialNames(of run: Run) -> [String] {
-    switch run.specification["flow"].kind {
-    case "jsd", "w1", "w2", "monoflow": learnedFlow(run.specification["flow"]).potentialNames
-    default: []
-    }
+    run.flow?.potentialNames ?? []
   }
 }

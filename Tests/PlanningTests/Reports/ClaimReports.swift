@@ -19,6 +19,7 @@ let claimReports = [
       - {name: x, metric: w1, at: 6, of: {case: a, flow.persistency: 1}, is: less-than, than: 1}
       - {name: x, metric: w1, at: {mean: [5, 7]}, of: {case: a, flow.persistency: 1}, is: less-than, than: 1}
       - {name: x, metric: w1, of: {}, is: less-than, than: 1, for-each: flow.persitency}
+      - {name: x, metric: w1, of: &a {case: a, flow.persistency: 1}, is: less-than, than: *a, than-at: 7}
 
     """,
     says: """
@@ -43,6 +44,9 @@ let claimReports = [
       experiment.yaml:16:69: error: unknown path 'flow.persitency'
          16 |   - {name: x, metric: w1, of: {}, is: less-than, than: 1, for-each: flow.persitency}
             |                                                                     ^~~~~~~~~~~~~~~ did you mean 'flow.persistency'?
+      experiment.yaml:17:100: error: nothing is evaluated at iteration 7
+         17 | … ersistency: 1}, is: less-than, than: *a, than-at: 7}
+            |                                                     ^ expected such as 4 or 8
       exit 65
 
       """),

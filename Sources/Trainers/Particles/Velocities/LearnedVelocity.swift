@@ -29,7 +29,7 @@ struct LearnedVelocity: VelocityField {
     steps = schedule["potential"]["steps"].integer
     let optimizer = schedule["potential"]["optimizer"]
     rate = Schedule(optimizer["rate"], iterations: schedule["iterations"].integer)
-    let flow = learnedFlow(specification["flow"])
+    let flow = run.learnedFlow
     mixingCount = flow.mixingCount
     potential = LearnedPotential(
       flow: flow, penalty: .init(specification["flow"]["penalty"]),

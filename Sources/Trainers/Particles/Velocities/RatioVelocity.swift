@@ -29,7 +29,7 @@ struct RatioVelocity: VelocityField {
     law = isKnown ? densityLaw(run) : nil
     target = TargetCloud(run)
     slope = AscentSlope(
-      learnedFlow(run.specification["flow"]), count: run.specification["trainer"]["count"].integer)
+      run.learnedFlow, count: run.specification["trainer"]["count"].integer)
   }
 
   /// −mean d, which estimates KL(q ‖ p).
