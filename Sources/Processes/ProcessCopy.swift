@@ -1,5 +1,5 @@
 internal import CProcesses
-package import Glibc
+import Glibc
 
 /// A copy of the calling process that does one piece of work and ends.
 ///
@@ -29,7 +29,7 @@ package struct ProcessCopy {
     if identifier == 0 {
       SignalSet([SIGCHLD]).unblock()
       let code = work()
-      unsafe fflush(nil)
+      fflush(nil)
       _exit(code)
     }
     guard identifier > 0 else {

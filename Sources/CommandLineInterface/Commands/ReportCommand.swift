@@ -50,7 +50,7 @@ struct ReportCommand: ParsableCommand {
     (limits.points, limits.clouds) = (points, clouds)
     let path = output ?? "\(sweep.path)/report.html"
     try reportingStoreErrors {
-      let page = try ReportPage(of: sweep, version: Program.current.version, limits: limits)
+      let page = try ReportPage(of: sweep, version: Program.current.provenance, limits: limits)
       for problem in page.problems { Console.talk("gfrun: warning: \(problem)") }
       try AtomicFile.publish(page.html, to: path)
     }
