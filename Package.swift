@@ -55,6 +55,7 @@ let package = Package(
     module("Arrays"),
     module("Tables"),
     module("Processes", ["CProcesses"]),
+    module("Statistics"),
     module("YAML", ["CLibYAML"]),
     module("HDF5", ["CHDF5"]),
     module("Randomness", ["CKernels"]),
@@ -65,7 +66,7 @@ let package = Package(
     module("Flows", ["Graphs", "Networks"]),
     module("PointFiles", ["Arrays", "HDF5"]),
     module("Specification", ["YAML"]),
-    module("Planning", ["Randomness", "Specification", "YAML", crypto]),
+    module("Planning", ["Randomness", "Specification", "Statistics", "YAML", crypto]),
     module(
       "Training",
       ["Arrays", "PointFiles", "Specification", "Flows", "Distributions", "Metrics", "Randomness"]),
@@ -76,7 +77,7 @@ let package = Package(
         "Processes", "Randomness", "Specification", "CKernels",
       ]),
     module("Results", ["HDF5", "Planning", "Specification", crypto]),
-    module("Claims", ["Planning", "Results", "Specification"]),
+    module("Claims", ["Planning", "Results", "Specification", "Statistics"]),
     module(
       "Execution",
       [
@@ -87,12 +88,23 @@ let package = Package(
       "Figures",
       [
         "Execution", "Results", "Planning", "Training", "Trainers", "Flows", "Graphs", "Arrays",
-        "Randomness", "Distributions", "Specification", "Tables", crypto,
+        "Randomness", "Distributions", "Specification", "Statistics", "Tables", crypto,
       ]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Claims", "Execution", "Figures", "Results", "Specification", "Statistics", "Tables",
+        "YAML",
+      ],
+      // What the page that it writes is made of.
+      resources: [
+        "page.html", "page.css", "format.js", "runs.js", "series.js", "chart.js", "curves.js",
+        "particles.js", "sections.js", "page.js",
+      ].map { .embedInCode("Resources/\($0)") }, swiftSettings: settings),
     module(
       "CommandLineInterface",
       [
-        "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
+        "Reports", "Figures", "Execution", "Claims", "Trainers", "Training", "Results", "Planning",
         "Processes", "Specification", "Graphs", "Metrics", "PointFiles", "Arrays", "Tables",
         argumentParser,
       ]),
@@ -121,7 +133,7 @@ let package = Package(
     tests("PointFiles", ["PointFiles", "Arrays", "HDF5"], fixtures: true),
     tests("Flows", ["Flows", "Networks", "Graphs", "Randomness"]),
     tests("Specification", ["Specification", "YAML"]),
-    tests("Planning", ["Planning", "Specification", "YAML"]),
+    tests("Planning", ["Planning", "Specification", "Statistics", "YAML"]),
     tests(
       "Training",
       ["Training", "Planning", "Specification", "Distributions", "Metrics", "Randomness", "Arrays"]),
@@ -132,7 +144,8 @@ let package = Package(
         "Distributions", "Metrics", "Randomness", "Arrays",
       ], fixtures: true),
     tests("Results", ["Results", "HDF5"]),
-    tests("Claims", ["Claims", "Planning", "Results", "Specification"], fixtures: true),
+    tests(
+      "Claims", ["Claims", "Planning", "Results", "Specification", "Statistics"], fixtures: true),
     tests(
       "Execution",
       [
@@ -145,6 +158,7 @@ let package = Package(
         "Figures", "Execution", "Results", "Planning", "Training", "Trainers", "Flows",
         "Specification", "Arrays",
       ]),
+    tests("Reports", ["Reports", "Claims", "Execution", "Figures", "Results", "Specification"]),
     tests("EndToEnd", ["gfrun", "HDF5", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]

@@ -33,7 +33,8 @@ struct RootCommand: ParsableCommand {
       version: Program.current.versionText,
       subcommands: [
         RunCommand.self, CheckCommand.self, PlanCommand.self, DiffCommand.self, WhyCommand.self,
-        ShowCommand.self, CollectCommand.self, ExportCommand.self, FiguresCommand.self,
+        ShowCommand.self, CompareCommand.self, CollectCommand.self, ExportCommand.self,
+        ReportCommand.self, FiguresCommand.self,
         ReproduceCommand.self, ClaimsCommand.self, MetricCommand.self, ListCommand.self,
         ExplainCommand.self, SchemaCommand.self, StatusCommand.self, LogsCommand.self,
         RetryCommand.self, VerifyCommand.self, CleanCommand.self, TrainerCommand.self,

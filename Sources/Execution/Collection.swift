@@ -27,11 +27,26 @@ package struct Collection: Sendable {
   package func write(
     claims: [SweepClaim]? = nil, to path: String? = nil, samples: Bool = true
   ) throws -> (rows: Int, problems: [ResultsError]) {
+    let collected = try Self.rows(of: folder)
+    let problems = try SweepFile.write(
+      collected,
+      heading: SweepFile.Heading(
+        experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
+      claims: claims ?? standingClaims(about: collected), to: path ?? folder.sweepFile,
+      sampleBudget: samples ? SweepFile.sampleBudget : 0)
+    return (collected.count, problems)
+  }
+
+  /// The runs of the folder's plan, each with its file where there is one; without a stored plan the runs
+  /// that have files, in the order of the ids.
+  ///
+  /// - Throws: as `write`.
+  package static func rows(of folder: SweepFolder) throws -> [SweepRow] {
     let present = Set(try FolderListing.names(in: folder.path))
-    let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present)
+    let rows = try StoredPlan(in: folder)?.rows ?? unplannedRows(present, in: folder)
     guard !rows.isEmpty else { throw CollectionError.empty(folder: folder.path) }
     let failures = try FailureNote.all(in: folder)
-    let collected = rows.map { row in
+    return rows.map { row in
       var row = row
       guard present.contains("\(row.runID).h5") else {
         if failures[row.runID] != nil { row.status = RunStatus.failed.rawValue }
@@ -40,13 +55,6 @@ package struct Collection: Sendable {
       row.file = folder.runFile(row.runID)
       return row
     }
-    let problems = try SweepFile.write(
-      collected,
-      heading: SweepFile.Heading(
-        experiment: folder.experiment, gfrunVersion: version, created: Timestamp.now),
-      claims: claims ?? standingClaims(about: collected), to: path ?? folder.sweepFile,
-      sampleBudget: samples ? SweepFile.sampleBudget : 0)
-    return (collected.count, problems)
   }
 
   /// The claims of the sweep file that there is, unless runs of it have come, gone or ended since.
@@ -72,7 +80,9 @@ package struct Collection: Sendable {
       && table.rows.map(\.seed) == plan.runs.map(\.seed)
   }
 
-  private func unplannedRows(_ present: Set<String>) -> [SweepRow] {
+  private static func unplannedRows(
+    _ present: Set<String>, in folder: SweepFolder
+  ) -> [SweepRow] {
     present.sorted().compactMap { name in
       guard name.hasSuffix(".h5"),
         let summary = try? RunFile.summary(of: "\(folder.path)/\(name)"),

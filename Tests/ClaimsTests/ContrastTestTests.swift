@@ -1,4 +1,5 @@
 import Claims
+import Statistics
 import Testing
 
 @Suite("A test over seeds")

@@ -1,5 +1,6 @@
 import Claims
 import Glibc
+import Statistics
 import Testing
 
 @Suite("Statistics of claims")

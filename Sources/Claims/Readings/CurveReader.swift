@@ -1,5 +1,6 @@
 package import Results
 package import Specification
+internal import Statistics
 
 /// Reads a metric of one run at the moment that a claim names.
 ///
@@ -76,7 +77,7 @@ package struct CurveReader: Sendable {
     var values = zip(series.iterations, series.values).filter { range.contains($0.0) }.map(\.1)
     if isShort, values.isEmpty { values = series.values.suffix(1) }
     if run.status == .diverged, run.iterations < range.upperBound, !isShort { return .none }
-    return value(Moments.mean(values))
+    return value(SampleMoments.mean(values))
   }
 
   /// When the series is first below `bound`, known to lie between that evaluation and the one before.

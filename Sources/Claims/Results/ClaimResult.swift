@@ -1,4 +1,5 @@
 package import Planning
+internal import Statistics
 
 /// A claim, what was measured and what became of it.
 package struct ClaimResult: Sendable {
@@ -17,7 +18,7 @@ package struct ClaimResult: Sendable {
     init(_ readings: [Reading]) {
       let values = readings.compactMap(\.finite)
       (finite, count) = (values.count, readings.count)
-      (mean, deviation) = (Moments.mean(values), Moments.deviation(values))
+      (mean, deviation) = (SampleMoments.mean(values), SampleMoments.deviation(values))
     }
   }
 

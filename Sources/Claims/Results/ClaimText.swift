@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Planning
-internal import Specification
+package import Specification
 
 /// Claims and what became of them, in words.
 extension ClaimResult {
@@ -74,8 +74,10 @@ extension ClaimResult {
   }
 }
 
-enum ClaimText {
-  static func moment(_ moment: Claim.Moment) -> String {
+/// Moments and numbers as the words of a claim.
+package enum ClaimText {
+  /// When a metric is read: `last`, `mean 250–500`.
+  package static func moment(_ moment: Claim.Moment) -> String {
     switch moment {
     case .last: "last"
     case .first: "first"
@@ -96,7 +98,8 @@ enum ClaimText {
 
   static func number(_ value: Double) -> String { String(format: "%.4g", value) }
 
-  static func probability(_ value: Double) -> String {
+  /// A chance, with two digits.
+  package static func probability(_ value: Double) -> String {
     value < 0.0001 ? String(format: "%.0e", value) : String(format: "%.2g", value)
   }
 }

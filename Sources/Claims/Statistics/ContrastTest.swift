@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// Tests a one-sided statement over seeds.
 ///
 /// Where all readings are finite numbers the test is Student's: of the differences of equal seeds where
@@ -71,11 +73,11 @@ package struct ContrastTest: Sendable {
     }
     guard differences.count == pairs.count else { return signs(pairs) }
     let spread = max(
-      Moments.deviation(differences), rounding(pairs.map(\.of), pairs.compactMap(\.than)))
+      SampleMoments.deviation(differences), rounding(pairs.map(\.of), pairs.compactMap(\.than)))
     let freedom = Double(differences.count - 1)
     return student(
       method, (pairs.count, method == .paired ? pairs.count : 0),
-      estimate: Moments.mean(differences),
+      estimate: SampleMoments.mean(differences),
       error: spread / Double(differences.count).squareRoot(), freedom: freedom,
       spread: spread, freedomPerSeed: 1, least: differences.count)
   }
@@ -89,8 +91,10 @@ package struct ContrastTest: Sendable {
 
   /// - SeeAlso: Welch 1947, "The generalization of 'Student's' problem", for the degrees of freedom.
   private func welch(_ a: [Double], _ b: [Double], rounding: Double) -> TestResult {
-    let estimate = contrast.difference(Moments.mean(a), Moments.mean(b))
-    var parts = [Moments.deviation(a), contrast.factor * Moments.deviation(b)].map { $0 * $0 }
+    let estimate = contrast.difference(SampleMoments.mean(a), SampleMoments.mean(b))
+    var parts = [SampleMoments.deviation(a), contrast.factor * SampleMoments.deviation(b)].map {
+      $0 * $0
+    }
     if parts[0] + parts[1] < rounding * rounding {
       parts = [rounding * rounding / 2, rounding * rounding / 2]
     }
@@ -181,6 +185,6 @@ package struct ContrastTest: Sendable {
       guard let than = pair.than else { return contrast.difference(one, nil) }
       return than.finite.map { contrast.difference(one, $0) } ?? .nan
     }
-    return Moments.mean(differences)
+    return SampleMoments.mean(differences)
   }
 }

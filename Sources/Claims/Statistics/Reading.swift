@@ -8,7 +8,7 @@ package enum Reading: Sendable, Equatable {
   case none
 
   /// The number; nil where there is none, or none that is finite.
-  var finite: Double? {
+  package var finite: Double? {
     guard case .value(let value, _) = self, value.isFinite else { return nil }
     return value
   }

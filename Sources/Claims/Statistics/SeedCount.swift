@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// How many seeds a decision would take.
 package enum SeedCount: Sendable, Equatable {
   /// About as many, for a power of 0.8 if what was measured is the truth.

@@ -1,8 +1,8 @@
-import Planning
 import Specification
+import Statistics
 
 /// What a line and its band show of the values that seeds have at one point.
-package enum SeedBand: String {
+package enum SeedBand: String, Sendable {
   /// The mean ± one standard deviation.
   case deviation
   /// The mean ± one standard error.
@@ -17,7 +17,7 @@ package enum SeedBand: String {
   case none
 
   /// Centre and band of some values.
-  package struct Summary: Equatable {
+  package struct Summary: Sendable, Equatable {
     /// The mean, or the median with quartiles; not a number where there are no finite values.
     package let center: Double
     /// The lower end of the band; the centre where there is no band.
@@ -26,6 +26,11 @@ package enum SeedBand: String {
     package let high: Double
     /// How many finite values there are.
     package let count: Int
+
+    /// A summary.
+    package init(center: Double, low: Double, high: Double, count: Int) {
+      (self.center, self.low, self.high, self.count) = (center, low, high, count)
+    }
   }
 
   /// The summary of the finite ones among `values`.
@@ -35,19 +40,16 @@ package enum SeedBand: String {
     let finite = values.filter(\.isFinite).sorted()
     let count = finite.count
     guard count > 0 else { return Summary(center: .nan, low: .nan, high: .nan, count: 0) }
-    let mean = finite.reduce(0, +) / Double(count)
+    let mean = SampleMoments.mean(finite)
     func around(_ half: Double) -> Summary {
       Summary(center: mean, low: mean - half, high: mean + half, count: count)
     }
     guard count > 1 else { return around(0) }
-    let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / Double(count - 1)).squareRoot()
-    let error = deviation / Double(count).squareRoot()
     switch self {
-    case .deviation: return around(deviation)
-    case .standardError: return around(error)
-    case .confidence:
-      return around(StudentQuantile.twoSided(confidence, freedom: count - 1) * error)
+    case .deviation: return around(SampleMoments.deviation(finite))
+    case .standardError:
+      return around(SampleMoments.deviation(finite) / Double(count).squareRoot())
+    case .confidence: return around(SampleMoments.halfWidth(finite, confidence: confidence))
     case .quartiles:
       return Summary(
         center: Self.quantile(0.5, of: finite), low: Self.quantile(0.25, of: finite),
@@ -67,7 +69,7 @@ package enum SeedBand: String {
   }
 
   /// What the band is, in words for `seeds` runs; empty where there is none.
-  func words(confidence: Double) -> String {
+  package func words(confidence: Double) -> String {
     switch self {
     case .deviation: "± one standard deviation"
     case .standardError: "± one standard error"

@@ -2,7 +2,7 @@ import Foundation
 import Specification
 import Tables
 
-/// A table as Markdown, LaTeX or CSV.
+/// A table as plain text, Markdown, LaTeX or CSV.
 package struct TableText {
   private let table: TableContent
   /// What stands above it.
@@ -15,6 +15,15 @@ package struct TableText {
   /// The text of `table` under `title`, with so many significant digits, of the given origin.
   package init(table: TableContent, title: String, digits: Int, origin: String) {
     (self.table, self.title, self.digits, self.origin) = (table, title, digits, origin)
+  }
+
+  /// Columns with spaces between them, and what the numbers are below.
+  package var plain: String {
+    var text = TextTable([(table.corner, .left)] + table.columns.map { ($0, .right) })
+    for row in table.rows {
+      text.append([row.label] + row.cells.map { self.text($0, plusMinus: " ± ") ?? "–" })
+    }
+    return ([title] + text.lines.map { "  " + $0 } + [table.note]).joined(separator: "\n") + "\n"
   }
 
   /// Columns with bars between them.
@@ -42,6 +51,8 @@ package struct TableText {
       let cells = row.cells.map { cell in
         switch cell {
         case .diverged: "diverged"
+        case .words(let words): Self.escapedLaTeX(words)
+        case .count: text(cell, plusMinus: "") ?? "--"
         default: text(cell, plusMinus: " \\pm ").map { "$\($0.replacing("−", with: "-"))$" } ?? "--"
         }
       }
@@ -53,7 +64,12 @@ package struct TableText {
   /// A line per row; a mean has its ends and its number of seeds in columns of their own.
   package var csv: String {
     let isSummary = table.columns.indices.map { column in
-      table.rows.contains { if case .number = $0.cells[column] { false } else { true } }
+      table.rows.contains { row in
+        switch row.cells[column] {
+        case .number, .probability, .words, .count: false
+        case .summary, .diverged, .missing: true
+        }
+      }
     }
     let heads = zip(table.columns, isSummary).flatMap { label, isSummary in
       isSummary ? ["", " low", " high", " seeds"].map { label + $0 } : [label]
@@ -62,7 +78,9 @@ package struct TableText {
     for row in table.rows {
       let fields = row.cells.flatMap { cell -> [String] in
         switch cell {
-        case .number(let number): [Self.digits(number)]
+        case .number(let number), .probability(let number): [Self.digits(number)]
+        case .words(let words): [CSVField.text(words)]
+        case .count(let count, _): [String(count)]
         case .summary(let summary):
           [summary.center, summary.low, summary.high].map(Self.digits) + [String(summary.count)]
         case .diverged, .missing: ["", "", "", "0"]
@@ -78,12 +96,16 @@ package struct TableText {
     switch cell {
     case .missing: return nil
     case .diverged: return "diverged"
+    case .words(let words): return words
+    case .count(let count, let all): return count == all ? "\(count)" : "\(count) of \(all)"
+    case .probability(let chance): return Self.chance(chance)
     case .number(let number):
       return Self.fixed(number, Self.places(of: number, digits: digits))
     case .summary(let summary):
       let half = (summary.high - summary.low) / 2
-      // The half-width has the decimals of the mean: more would pretend to know it better.
-      let places = Self.places(of: summary.center, digits: digits)
+      // Both have the decimals that the greater deserves: more would pretend to know it better.
+      let greater = max(abs(summary.center), half)
+      let places = Self.places(of: greater, digits: digits)
       let mean = Self.fixed(summary.center, places)
       return summary.count > 1 && half > 0 ? mean + plusMinus + Self.fixed(half, places) : mean
     }
@@ -93,6 +115,10 @@ package struct TableText {
   package static func places(of number: Double, digits: Int) -> Int {
     guard number != 0, number.isFinite else { return max(0, digits - 1) }
     return max(0, digits - 1 - Int(log10(abs(number)).rounded(.down)))
+  }
+
+  private static func chance(_ chance: Double) -> String {
+    chance < 0.0001 ? "< 0.0001" : String(format: "%.2g", chance)
   }
 
   private static func fixed(_ number: Double, _ places: Int) -> String {

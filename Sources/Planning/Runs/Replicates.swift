@@ -1,4 +1,5 @@
 package import Specification
+import Statistics
 
 extension Sweep.Replication {
   /// Whether replicates with these last values are too few for a confidence interval of their mean that
@@ -16,15 +17,10 @@ extension Sweep.Replication {
     guard values.count < maximum else { return false }
     let finite = values.filter(\.isFinite)
     guard finite.count >= 2 else { return true }
-    let count = Double(finite.count)
-    let mean = finite.reduce(0, +) / count
-    let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / (count - 1)).squareRoot()
-    let quantile = StudentQuantile.twoSided(confidence, freedom: finite.count - 1)
-    let width = quantile * deviation / count.squareRoot()
+    let width = SampleMoments.halfWidth(finite, confidence: confidence)
     return switch halfWidth {
     case .absolute(let limit): width > limit
-    case .relative(let fraction): width > fraction * abs(mean)
+    case .relative(let fraction): width > fraction * abs(SampleMoments.mean(finite))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Planning
 import Specification
+import Statistics
 import Testing
 import YAML
 
@@ -36,7 +37,7 @@ struct ReplicationTests {
     ]
     for (confidence, values) in reference {
       for (freedom, expected) in values {
-        let found = StudentQuantile.twoSided(confidence, freedom: freedom)
+        let found = StudentDistribution.twoSided(confidence, freedom: freedom)
         #expect(abs(found - expected) < 2e-11 * expected, "\(confidence) \(freedom)")
       }
     }

@@ -15,6 +15,12 @@ package enum StudentDistribution {
     return t >= 0 ? half : 1 - half
   }
 
+  /// The t with P(|T| ≤ t) = `confidence`.
+  package static func twoSided(_ confidence: Double, freedom: Int) -> Double {
+    precondition(0 < confidence && confidence < 1, "a confidence lies between 0 and 1")
+    return quantile((1 + confidence) / 2, freedom: Double(freedom))
+  }
+
   /// The t with P(T ≤ t) = `probability`, by bisection.
   package static func quantile(_ probability: Double, freedom: Double) -> Double {
     precondition(0 < probability && probability < 1, "a probability lies between 0 and 1")
