@@ -156,7 +156,7 @@ def check_tips(page, data):
 
 def check_tip(page, data):
     """The tip has a number of the run that it names, with all its digits."""
-    assert not page.value("document.querySelector('#curves .tip').hidden"), "there is no tip"
+    assert page.wait("!document.querySelector('#curves .tip').hidden"), "there is no tip"
     tip = page.value("document.querySelector('#curves .tip').innerText")
     number = float(re.search(r"iteration \d+: (\S+)", tip)[1].replace("−", "-"))
     run = next(run for run in data["runs"] if run["id"] in tip)
