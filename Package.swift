@@ -159,7 +159,14 @@ let package = Package(
         "Specification", "Arrays",
       ]),
     tests("Reports", ["Reports", "Claims", "Execution", "Figures", "Results", "Specification"]),
-    tests("EndToEnd", ["gfrun", "HDF5", "Results"]),
+    // A program of another package, which sees no more of ours than what is public.
+    .executableTarget(
+      name: "PluginPackage",
+      dependencies: [
+        "CommandLineInterface", "Trainers", "Training", "Specification", "Flows", "Graphs",
+        "Metrics", "Distributions", "Randomness", "Arrays",
+      ], path: "Tests/PluginPackage/Sources", packageAccess: false, swiftSettings: settings),
+    tests("EndToEnd", ["gfrun", "PluginPackage", "HDF5", "Results"]),
     tests("Benchmarking", ["Benchmarking", "Specification", "gfbench", "gfrun"]),
   ]
 )

@@ -119,6 +119,8 @@ def check_page(page, report, name, size, dark, pictures):
         first = min(run["iterations"][0] for run in data["clouds"]["runs"])
         shown = page.value("document.querySelector('#particles output').textContent")
         assert shown.startswith(f"iteration {first}"), shown
+    width = page.value("document.documentElement.scrollWidth")
+    assert width <= size[0], f"the page is {width} wide once it was used"
     assert not page.troubles, page.troubles
     return counter
 
@@ -142,7 +144,8 @@ def check_tips(page, data):
     page.value("document.querySelector('#curves svg[role=img]').focus()")
     page.press("ArrowRight", 3)
     check_tip(page, data)
-    page.value("document.querySelector('#curves svg[role=img]').scrollIntoView({block: 'center'})")
+    page.value("document.querySelector('#curves svg[role=img]').scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.settle()
     place = page.value("""(() => { const mark = document.querySelector('#curves .mark').getBoundingClientRect();
         return [mark.left + mark.width / 2, mark.top + mark.height / 2]; })()""")
     page.press("Escape")

@@ -11,14 +11,14 @@ struct RootCommand: ParsableCommand {
         \(Program.current.name) <command> …
         """,
       discussion: """
-        A path as first word means 'run': '\(Program.current.name) experiments/sweep.yaml' plans the experiment, runs \
-        what is missing and collects the results in results/<name>. The same command again \
-        continues where it left off. stdout is data, stderr is talk.
+        A path as first word means 'run': '\(Program.current.name) experiments/sweep.yaml' plans \
+        the experiment, runs what is missing and collects the results in results/NAME. The same \
+        command again continues where it left off. Standard output is data, standard error talk.
 
         EXIT CODES
           0    every run that was asked for is complete, every claim holds
-          1    finished, but a run failed, a claim does not hold, a metric could not be certified,
-               or two results differ
+          1    finished, but a run failed, a claim does not hold, a figure lacks
+               runs, a metric could not be certified, or two results differ
           64   the command line is wrong
           65   a file is wrong; every error in it was printed with its position
           66   a file is missing
@@ -28,7 +28,7 @@ struct RootCommand: ParsableCommand {
           74   input or output failed, the disk is full
           75   stopped at its time limit, to be continued by the same command
           77   permission denied
-          130  interrupted by Ctrl-C after a checkpoint (143: by SIGTERM, 129: by SIGHUP)
+          130  interrupted by Ctrl-C (143: SIGTERM, 129: SIGHUP), to be continued
         """,
       version: Program.current.versionText,
       subcommands: [

@@ -67,6 +67,32 @@ struct TableTests {
     #expect(summary.center == expected && summary.count == 2)
   }
 
+  @Test("divide by the runs of the same seed, row and column that are named")
+  func ratios() throws {
+    let keys = "of: {case: euler}, rows: flow.persistency, interval: none"
+    let table = try table("\(keys), relative-to: {flow.persistency: 1}")
+    // 1 + K + seed − 1 at the end: 1 and 2 for K = 1, 5 and 6 for K = 5.
+    let ratios = table.rows.map { row in
+      guard case .summary(let summary) = row.cells[0] else { return Double.nan }
+      return summary.center
+    }
+    #expect(ratios == [1, (5.0 / 1 + 6.0 / 2) / 2])
+    #expect(table.note.hasPrefix("last evaluation; in units of persistency 1"))
+  }
+
+  @Test("say where what to divide by is not one run")
+  func ambiguousRatios() throws {
+    #expect(throws: FigureError.self) {
+      try table("rows: [case, flow.persistency], relative-to: {case: [wgan, euler]}")
+    }
+  }
+
+  @Test("show the seconds of training beside metrics where asked to")
+  func wallTime() throws {
+    let table = try table("of: {case: euler}, rows: flow.persistency, metrics: [w1, wall-time]")
+    #expect(table.columns == ["w1", "wall-time"])
+  }
+
   @Test(
     "show as many digits as are asked for",
     arguments: [(0.012345, 4), (123.45, 0), (0.0, 2), (9.99, 2)])

@@ -114,7 +114,15 @@ struct ProcessTrainerTests {
   @Test(
     "that do something wrong are faults that say what, and whether to try again",
     arguments: [
+      ("hello", "exit", "exited with status 3 while asked for 'hello'", true),
+      ("hello", "kill", "was ended by signal 9 while asked for 'hello'", true),
+      ("hello", "hang", "gave no sign of life for 3 s while asked for 'hello'", true),
+      ("hello", "garbage", "wrote 'Epoch 1/10: loss nan' where the answer to 'hello'", false),
+      ("hello", "wrong-version", "answered 'hello' wrongly: protocol 99, expected 1", false),
+      ("hello", "missing-keys", "protocol not given, expected 1", false),
       ("run", "exit", "exited with status 3 while asked for 'run'", true),
+      ("run", "kill", "was ended by signal 9 while asked for 'run'", true),
+      ("run", "flood-lines", "wrote 'nothing that is asked for'", false),
       ("advance", "kill", "was ended by signal 9", true),
       ("samples", "exit", "exited with status 3 while asked for 'samples'", true),
       ("state", "kill", "while asked for 'state'", true),
@@ -129,7 +137,17 @@ struct ProcessTrainerTests {
       ("advance", "garbage-before", "wrote 'Epoch 1/10: loss nan'", false),
       ("advance", "flood-lines", "wrote 'nothing that is asked for'", false),
       ("advance", "flood-line", "wrote 'xxxx", false),
-      ("samples", "not-text", "for messages of the trainer protocol alone", false),
+      ("samples", "not-text", #"wrote '\xff\xfe{\x00}' where the answer to 'samples'"#, false),
+      ("samples", "hang", "gave no sign of life for 3 s while asked for 'samples'", true),
+      ("state", "hang", "gave no sign of life for 3 s while asked for 'state'", true),
+      ("advance", "truncated", "exited with status 3 while asked for 'advance'", true),
+      ("state", "truncated", "exited with status 3 while asked for 'state'", true),
+      ("samples", "twice-array", "array 'samples' comes twice", false),
+      ("state", "twice-array", "array 'counter' comes twice", false),
+      ("state", "wrong-name", "its state has an array '../counter'; expected a name of", false),
+      ("samples", "huge", "is larger than was asked for", false),
+      ("advance", "close-input", "while asked for 'samples'", true),
+      ("run", "option-error", "this fault is wanted", false),
       ("samples", "no-object", "wrote '[1, 2, 3]'", false),
       ("samples", "no-type", "wrote '{", false),
       ("state", "wrong-answer", "the protocol has no message 'pardon' at this point", false),
@@ -161,14 +179,27 @@ struct ProcessTrainerTests {
     #expect(fault.isTransient == isTransient)
   }
 
-  @Test("may say no end of things on standard error")
-  func errorStream() throws {
-    #expect(try fault(["advance", "exit", "5"]) == nil)
+  @Test("may say no end of things on standard error", arguments: ["run", "advance", "state"])
+  func errorStream(request: String) throws {
+    #expect(try fault([request, "flood-errors"]) == nil)
   }
 
-  @Test("make a run diverge where numbers are not finite", arguments: ["advance", "samples"])
-  func divergence(request: String) throws {
-    let run = try TrainerPrograms.run(["faulty.py", request, "nan", "1"])
+  @Test("are ended where they do not end when told to")
+  func deafToStop() throws {
+    let start = ContinuousClock.now
+    do {
+      var trainer = try ProcessTrainer(
+        run: try TrainerPrograms.run(["faulty.py", "stop", "ignore-stop"]), resuming: nil)
+      _ = try trainer.advance(to: 3)
+    }
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test(
+    "make a run diverge where numbers are not finite", arguments: ["advance", "samples"],
+    ["nan", "infinite"])
+  func divergence(request: String, what: String) throws {
+    let run = try TrainerPrograms.run(["faulty.py", request, what, "1"])
     var loop = try RunLoop(run: run, registry: .builtIn)
     guard case .diverged = try loop.execute(shouldStop: { false }, report: { _ in }) else {
       Issue.record("it did not diverge")

@@ -107,6 +107,16 @@ def wrong_keys(message, arrays):
     say(encoded({key: value if key == "type" else {"wrong": True} for key, value in message.items()}, arrays))
 
 
+def wrong_version(message, arrays):
+    """A protocol that there is not yet."""
+    say(encoded({**message, "protocol": 99}, arrays))
+
+
+def wrong_name(message, arrays):
+    """Names that no file can keep."""
+    say(encoded(message, [("../" + name, *rest) for name, *rest in arrays]))
+
+
 def half_line(message, arrays):
     say(encoded(message, arrays)[:7])
     leave()
@@ -264,7 +274,8 @@ FAULTS = {
     "flood-progress": flood_progress, "flood-errors": flood_errors, "garbage": garbage,
     "garbage-before": garbage_before, "not-text": not_text, "no-object": no_object, "no-type": no_type,
     "wrong-answer": wrong_answer, "other-answer": other_answer, "missing-keys": missing_keys,
-    "wrong-keys": wrong_keys, "half-line": half_line, "wrong-shape": wrong_shape, "wrong-axes": wrong_axes,
+    "wrong-keys": wrong_keys, "half-line": half_line, "wrong-version": wrong_version,
+    "wrong-name": wrong_name, "wrong-shape": wrong_shape, "wrong-axes": wrong_axes,
     "negative-shape": negative_shape, "wrong-type": wrong_type, "unknown-type": unknown_type,
     "missing-array": missing_array, "twice-array": twice_array, "truncated": truncated, "stalled": stalled,
     "huge": huge, "overflowing": overflowing, "nan": not_a_number, "infinite": infinite, "twice": twice,

@@ -21,7 +21,7 @@ class Host:
         self._specification, self._dimensions = specification, {"source": source, "target": target}
         self._shapes, self._draws = shapes or {}, draws or self.random_draws
         self._options = options or {}
-        self.hello, _ = self.ask("hello", protocols=[1], gfrun="test")
+        self.hello, _ = self.ask("hello", protocols=[1], host="test")
 
     def __enter__(self):
         return self

@@ -5,9 +5,26 @@ import Training
 
 /// `gfrun check FILE…`: says whether files are right.
 struct CheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Validate experiment files and every run they plan; print all errors at once.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: "Validate experiment files and every run they plan; print all errors at once.",
+      discussion: Discussion.text(
+        """
+        Reads each file as 'run' does, expands its sweep and checks every run; nothing is carried \
+        out or written. An error has file, line and column, what was expected, and the nearest \
+        valid name.
+        """,
+        examples: [
+          "check experiments/sweep.yaml": "prints the number of runs, or all errors",
+          "check experiments/*.yaml": "checks several; the exit code is the worst",
+        ],
+        exits: [
+          0: "no file has an error",
+          65: "a file is wrong; every error in it was printed with its position",
+          66: "a file is missing",
+        ]))
+  }
 
   @Argument(
     help: "Experiment files (YAML).", completion: .file(extensions: ["yaml", "yml"]))

@@ -6,9 +6,25 @@ import Tables
 
 /// `gfrun gc [DIR]`: removes what nobody needs.
 struct CleanCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "gc",
-    abstract: "Remove what nobody needs: leases of the dead, parts of files, notes on old runs.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "gc",
+      abstract: "Remove what nobody needs: leases of the dead, parts of files, notes on old runs.",
+      discussion: Discussion.text(
+        """
+        What would be removed is printed first, with the reason. Complete results are never removed \
+        unless '--orphans' asks for those that are no longer in the plan.
+        """,
+        examples: [
+          "gc -n": "only say what there is",
+          "gc results/w1fe-ring --orphans -y": "results of former plans too, without a question",
+        ],
+        exits: [
+          0: "removed, or nothing to remove",
+          64: "nobody can be asked; -y removes, -n only prints",
+          74: "a file could not be removed",
+        ]))
+  }
 
   @OptionGroup var sweeps: SweepArguments
 

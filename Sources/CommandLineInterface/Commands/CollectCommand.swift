@@ -4,9 +4,22 @@ import Glibc
 
 /// `gfrun collect DIR`: makes the sweep file anew.
 struct CollectCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "collect",
-    abstract: "Make the sweep file of a results folder anew from its run files.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "collect",
+      abstract: "Make the sweep file of a results folder anew from its run files.",
+      discussion: Discussion.text(
+        """
+        A sweep does this at its end; by hand it is needed only after files were copied or removed.
+        """,
+        examples: [
+          "collect results/w1fe-ring": "writes results/w1fe-ring/w1fe-ring.h5"
+        ],
+        exits: [
+          0: "written",
+          66: "there is no folder, or no run in it",
+        ]))
+  }
 
   @Argument(help: "The folder of one experiment, as results/NAME.", completion: .directory)
   var folder: String

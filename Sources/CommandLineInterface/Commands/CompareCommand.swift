@@ -30,17 +30,31 @@ struct CompareCommand: ParsableCommand {
     case greatest
   }
 
-  static let configuration = CommandConfiguration(
-    commandName: "compare",
-    abstract: "Compare configurations of a sweep: means over seeds, and how they differ.",
-    discussion: """
-      A row per configuration, with the mean of each metric over seeds and its interval, and the \
-      difference to the best row, or to --baseline, with its interval and a two-sided p: of equal \
-      seeds (paired t) where at least two are shared, else by Welch's t; where a run diverged or \
-      an event never came, by exact tests of signs or ranks. Each p is of its row by itself, and \
-      the best row was chosen by the same numbers: state claims in the experiment file to test \
-      what was expected beforehand.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "compare",
+      abstract: "Compare configurations of a sweep: means over seeds, and how they differ.",
+      discussion: Discussion.text(
+        """
+        A row per configuration, with the mean of each metric over seeds and its interval, and the \
+        difference to the best row, or to --baseline, with its interval and a two-sided p: of equal \
+        seeds (paired t) where at least two are shared, else by Welch's t; where a run diverged or \
+        an event never came, by exact tests of signs or ranks. Each p is of its row by itself, and \
+        the best row was chosen by the same numbers: state claims in the experiment file to test \
+        what was expected beforehand.
+        """,
+        examples: [
+          "compare results/w1fe-ring --metric w1": "every configuration, at the last evaluation",
+          "compare results/w1fe-ring --by case --baseline case=wgan": "cases beside one of them",
+          "compare results/w1fe-ring --at mean:400..500 --format latex":
+            "means over a stretch, for a paper",
+        ],
+        exits: [
+          0: "printed",
+          64: "there is no such key, metric or moment",
+          66: "there is no such folder or file",
+        ]))
+  }
 
   @Argument(
     help: "The folder of one experiment, as results/NAME, or its sweep file.",

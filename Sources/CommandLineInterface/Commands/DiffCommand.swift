@@ -12,11 +12,20 @@ struct DiffCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "diff",
       abstract: "Compare the runs of two experiments, or of an experiment and its results.",
-      discussion: """
-        '\(Program.current.name) diff old.yaml new.yaml' says which runs the second file has that the first has not, and \
-        the other way round. '\(Program.current.name) diff new.yaml' compares with what is stored: new runs are to do, \
-        reused ones are done, orphaned ones are stored but no longer asked for.
-        """)
+      discussion: Discussion.text(
+        """
+        With two files it says which runs the second has that the first has not, and the other way \
+        round. With one it compares with what is stored: new runs are to do, reused ones are done, \
+        orphaned ones are stored but no longer asked for. Runs are grouped by the paths that tell them.
+        """,
+        examples: [
+          "diff old.yaml new.yaml": "what the second file asks for besides the first",
+          "diff sweep.yaml": "what a change of the file asks for besides what is stored",
+        ],
+        exits: [
+          0: "compared, whatever differs",
+          65: "a file is wrong; every error in it was printed with its position",
+        ]))
   }
 
   @Argument(

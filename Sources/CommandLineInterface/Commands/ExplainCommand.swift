@@ -6,14 +6,32 @@ import Training
 
 /// `gfrun explain PATH`: what a key of an experiment file means.
 struct ExplainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "explain",
-    abstract: "Print what a key or a kind means: what may stand there, defaults, formula, source.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "explain",
+      abstract:
+        "Print what a key or a kind means: what may stand there, defaults, formula, source.",
+      discussion: Discussion.text(
+        """
+        A path is written as in a file, with points between its words; the name of a kind may follow \
+        the path where it stands.
+        """,
+        examples: [
+          "explain flow.step": "a key",
+          "explain flow.monoflow": "a kind, with its keys",
+          "explain sweep": "how a sweep is written",
+        ],
+        exits: [
+          0: "printed",
+          64: "there is no such path; the nearest one is told",
+        ]))
+  }
 
   @Argument(
     help: ArgumentHelp(
       "A path of an experiment file, or a kind at one: flow.step, flow.monoflow, flow.h.exp.",
-      valueName: "path"))
+      valueName: "path"),
+    completion: .explainedPaths)
   var path: String
 
   @Flag(help: "Print as JSON.")

@@ -13,16 +13,29 @@ struct ExportCommand: ParsableCommand {
     case jsonl
   }
 
-  static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Write the numbers of a sweep as CSV or JSON lines.",
-    discussion: """
-      One long table: a row per run and evaluation (metrics), per run and training step (training), \
-      or per run (final), each with the run's id, case, seed, status and swept values, so that any \
-      tool can filter and group it. Numbers have the shortest digits that read back exactly; a cell \
-      without a number is empty (CSV) or null; numbers that are not finite are nan, inf, -inf (CSV) \
-      or strings of these names (JSON lines).
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: "Write the numbers of a sweep as CSV or JSON lines.",
+      discussion: Discussion.text(
+        """
+        One long table: a row per run and evaluation (metrics), per run and training step (training), \
+        or per run (final), each with the run's id, case, seed, status and swept values, so that any \
+        tool can filter and group it. Numbers have the shortest digits that read back exactly; a cell \
+        without a number is empty (CSV) or null; numbers that are not finite are nan, inf, -inf (CSV) \
+        or strings of these names (JSON lines).
+        """,
+        examples: [
+          "export results/w1fe-ring > metrics.csv": "all metrics of all runs",
+          "export results/w1fe-ring --table final -o final.csv": "a row per run",
+          "export results/w1fe-ring --format jsonl --table training":
+            "losses and penalties, an object per line",
+        ],
+        exits: [
+          0: "written",
+          66: "there is no such folder or file",
+        ]))
+  }
 
   @Argument(
     help: "The folder of one experiment, as results/NAME, or its sweep file.",

@@ -14,11 +14,23 @@ struct FiguresCommand: ParsableCommand {
       commandName: "figures",
       abstract: "Draw the figures of an experiment from its finished runs.",
       usage: "\(Program.current.name) figures FILE [figure …] [path=value …] [options]",
-      discussion: """
+      discussion: Discussion.text(
+        """
         Pictures are drawn by scripts/draw.py with Python and matplotlib, which 'scripts/setup \
         --python' installs; tables need neither. A picture that shows what it would show now is \
         left as it is. '\(Program.current.name) explain figures' says what can be drawn.
-        """)
+        """,
+        examples: [
+          "figures sweep.yaml": "all figures of the file, into results/NAME/figures",
+          "figures sweep.yaml w1 --format pdf,svg -o paper": "one of them, for a paper",
+          "figures sweep.yaml --force": "all anew",
+        ],
+        exits: [
+          0: "drawn, of all the runs that they show",
+          1: "drawn, but runs are missing in a figure",
+          65: "a file is wrong; every error in it was printed with its position",
+          69: "Python or matplotlib is missing",
+        ]))
   }
 
   @OptionGroup var arguments: ExperimentArguments
@@ -29,10 +41,14 @@ struct FiguresCommand: ParsableCommand {
     help: "The folder of the files; results/NAME/figures, unless given.", completion: .directory)
   var output: String?
 
-  @Option(help: "The formats of pictures, with commas between them: png, svg, pdf.")
+  @Option(
+    help: "The formats of pictures, with commas between them: png, svg, pdf.",
+    completion: .list(["png", "svg", "pdf"]))
   var format = "png"
 
-  @Option(help: "The Python interpreter; .venv/bin/python of the repository, else python3.")
+  @Option(
+    help: "The Python interpreter; .venv/bin/python of the repository, else python3.",
+    completion: .file())
   var python: String?
 
   @Flag(help: "Draw also what is up to date.")

@@ -6,15 +6,30 @@ import Training
 
 /// `gfrun list KIND`: what there is.
 struct ListCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list",
-    abstract: "Print what there is: flows, data, metrics, trainers, …",
-    discussion: "Without a word it prints the words that it knows.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list",
+      abstract: "Print what there is: flows, data, metrics, trainers, …",
+      discussion: Discussion.text(
+        """
+        Without a word it prints the words that it knows. Each thing has its formula and source.
+        """,
+        examples: [
+          "list": "the words",
+          "list flows": "every flow",
+          "list flow.h.of": "the names that may stand at a path",
+        ],
+        exits: [
+          0: "printed",
+          64: "nothing is called so; the nearest name is told",
+        ]))
+  }
 
   @Argument(
     help: ArgumentHelp(
       "flows, data, metrics, …, or a path that takes one of several names, as flow.h.of.",
-      valueName: "kind"))
+      valueName: "kind"),
+    completion: .listedWords)
   var word: String?
 
   @Flag(help: "Print as JSON: an array with an object per thing.")

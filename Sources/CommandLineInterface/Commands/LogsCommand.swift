@@ -6,11 +6,27 @@ import Results
 
 /// `gfrun logs RUN`: what a run wrote to its error stream.
 struct LogsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "logs",
-    abstract: "Print what a run wrote to its error stream, and why it failed.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "logs",
+      abstract: "Print what a run wrote to its error stream, and why it failed.",
+      discussion: Discussion.text(
+        """
+        What a trainer of another program writes to its standard error is there too.
+        """,
+        examples: [
+          "logs ef2353": "a run by the first digits of its id",
+          "logs ef2353 -f": "as it grows",
+        ],
+        exits: [
+          0: "printed",
+          66: "there is no such run",
+        ]))
+  }
 
-  @Argument(help: ArgumentHelp("The id of a run, or its first digits.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("The id of a run, or its first digits.", valueName: "run"),
+    completion: .runIDs)
   var prefix: String
 
   @OptionGroup var store: StoreOptions

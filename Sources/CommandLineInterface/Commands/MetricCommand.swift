@@ -12,7 +12,8 @@ struct MetricCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "metric",
       abstract: "Measure between the points of two files.",
-      discussion: """
+      discussion: Discussion.text(
+        """
         The metrics are named as in metrics.compute of an experiment: 'w2', 'w2,mmd2', or YAML with \
         the keys of a metric: 'mmd2: {bandwidths: [1.0]}'. '\(Program.current.name) list metrics' prints what there is.
 
@@ -23,10 +24,21 @@ struct MetricCommand: ParsableCommand {
 
         The files may hold different numbers of points, except for 'nn-accuracy'. 'w1', 'w2' and \
         'sinkhorn-divergence' can weigh them, by files with a number per point.
-        """)
+        """,
+        examples: [
+          "metric w2 run.h5:/samples[-1] run.h5:/target":
+            "between the last samples of a run and its target",
+          "metric w1,mmd2 a.npy b.txt": "several metrics of other files",
+          "metric 'mmd2: {bandwidths: [1.0]}' a.npy b.npy --json":
+            "with keys of its own, for programs",
+        ],
+        exits: [
+          0: "measured", 1: "a value could not be certified", 65: "a file holds no such points",
+          66: "a file is missing",
+        ]))
   }
 
-  @Argument(help: "The metrics.")
+  @Argument(help: "The metrics.", completion: .metricNames)
   var names: String
 
   @Argument(help: "The samples.", completion: .file())

@@ -6,14 +6,28 @@ import Training
 
 /// `gfrun plan FILE`: what would run.
 struct PlanCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "plan",
-    abstract: "Print the runs of an experiment: id, case, swept values, seed, done or to do.",
-    discussion: """
-      With '--estimate' it prints time, memory and disk of what is to do, and what that is based on: \
-      finished runs that do the same work, or else a few iterations, which it carries out for each \
-      kind of run.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plan",
+      abstract: "Print the runs of an experiment: id, case, swept values, seed, done or to do.",
+      discussion: Discussion.text(
+        """
+        With '--estimate' it prints time, memory and disk of what is to do, and what that is based on: \
+        finished runs that do the same work, or else a few iterations, which it carries out for each \
+        kind of run.
+        """,
+        examples: [
+          "plan sweep.yaml": "the table of the runs",
+          "plan sweep.yaml --estimate -j 16": "what the runs to do will take on 16 processors",
+          "plan sweep.yaml --resolved flow.step=0.1": "each run in full, every default written out",
+          "plan sweep.yaml --json | jq -r '.[].run_id'": "their ids, for scripts",
+        ],
+        exits: [
+          0: "printed",
+          1: "it would take longer than --budget",
+          65: "a file is wrong; every error in it was printed with its position",
+        ]))
+  }
 
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions

@@ -6,16 +6,27 @@ import Results
 
 /// `gfrun report DIR`: one page about a sweep.
 struct ReportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "report",
-    abstract: "Write one self-contained HTML page about a sweep.",
-    discussion: """
-      The page has the runs and how they ended, the claims as last tested, curves, particles at \
-      their snapshots, the figures that were drawn, and where everything comes from. It loads \
-      nothing, so it can be mailed and opens without a network; numbers have all their digits. \
-      Long series are thinned and of many runs some are shown; the page says so. The same results \
-      give the same bytes.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "report",
+      abstract: "Write one self-contained HTML page about a sweep.",
+      discussion: Discussion.text(
+        """
+        The page has the runs and how they ended, the claims as last tested, curves, particles at \
+        their snapshots, the figures that were drawn, and where everything comes from. It loads \
+        nothing, so it can be mailed and opens without a network; numbers have all their digits. \
+        Long series are thinned and of many runs some are shown; the page says so. The same results \
+        give the same bytes.
+        """,
+        examples: [
+          "report results/w1fe-ring": "writes results/w1fe-ring/report.html",
+          "report results/w1fe-ring -o ring.html --points 500": "smaller, elsewhere",
+        ],
+        exits: [
+          0: "written",
+          66: "there is no such folder, or no run in it",
+        ]))
+  }
 
   @Argument(
     help: "The folder of one experiment, as results/NAME.", completion: .directory)

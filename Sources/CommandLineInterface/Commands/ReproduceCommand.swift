@@ -7,14 +7,29 @@ import Training
 
 /// `gfrun reproduce FILE…`: runs what is missing, draws the figures and tests the claims.
 struct ReproduceCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reproduce",
-    abstract: "Run what is missing of experiments, draw their figures and test their claims.",
-    discussion: """
-      Prints a table of the claims with what was measured and one of four verdicts: 'holds', \
-      'fails', 'undecided' with about how many seeds a decision takes, 'missing'. The exit code is \
-      0 only if every claim holds. The table is kept in the sweep file, too, as the group /claims.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "reproduce",
+      abstract: "Run what is missing of experiments, draw their figures and test their claims.",
+      discussion: Discussion.text(
+        """
+        Prints a table of the claims with what was measured and one of four verdicts: 'holds', \
+        'fails', 'undecided' with about how many seeds a decision takes, 'missing'. The table is kept \
+        in the sweep file, too, as the group /claims.
+        """,
+        examples: [
+          "reproduce experiments/papers/*.yaml": "everything that several experiments say",
+          "reproduce paper.yaml --smoke": "whether all can be carried out and every claim tested",
+          "reproduce paper.yaml --budget 8h -j 4": "refused where it would take longer",
+        ],
+        exits: [
+          0: "every run is complete and every claim holds",
+          1: "a claim does not hold or a run failed",
+          65: "a file is wrong; every error in it was printed with its position",
+          69: "what draws figures is not installed",
+          75: "the time of --sweep-timeout is up; the same command continues",
+        ]))
+  }
 
   @OptionGroup var experiments: ExperimentsArguments
   @OptionGroup var store: StoreOptions
@@ -61,9 +76,24 @@ struct ReproduceCommand: ParsableCommand {
 
 /// `gfrun claims FILE…`: tests the claims on the results there are.
 struct ClaimsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "claims",
-    abstract: "Test the claims of experiments on the results there are, as 'reproduce --no-run'.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "claims",
+      abstract: "Test the claims of experiments on the results there are, as 'reproduce --no-run'.",
+      discussion: Discussion.text(
+        """
+        Nothing is carried out and nothing drawn. '\(Program.current.name) explain claims' says what can be claimed.
+        """,
+        examples: [
+          "claims paper.yaml": "the table of its claims with their verdicts",
+          "claims paper.yaml --json": "an object per claim and line",
+        ],
+        exits: [
+          0: "every claim holds",
+          1: "a claim fails, is undecided or lacks runs",
+          65: "a file is wrong; every error in it was printed with its position",
+        ]))
+  }
 
   @OptionGroup var experiments: ExperimentsArguments
   @OptionGroup var store: StoreOptions

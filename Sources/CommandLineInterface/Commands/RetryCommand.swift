@@ -12,17 +12,30 @@ struct RetryCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "retry",
       abstract: "Carry out again the runs of an experiment that failed, and nothing else.",
-      discussion: """
+      discussion: Discussion.text(
+        """
         '\(Program.current.name) FILE' tries them again too, beside what else is missing. Runs go on from their \
         checkpoints unless '--anew' says otherwise.
-        """)
+        """,
+        examples: [
+          "retry sweep.yaml": "all that failed",
+          "retry sweep.yaml --kind timeout --timeout 2h": "what took too long, with more time",
+          "retry sweep.yaml --anew": "without their checkpoints",
+        ],
+        exits: [
+          0: "every run that had failed is complete",
+          1: "a run failed again",
+          65: "a file is wrong; every error in it was printed with its position",
+        ]))
   }
 
   @OptionGroup var experiment: ExperimentArguments
   @OptionGroup var store: StoreOptions
   @OptionGroup(title: "Execution") var execution: ExecutionArguments
 
-  @Option(help: "Only runs that failed in this way: error, crash or timeout.")
+  @Option(
+    help: "Only runs that failed in this way: error, crash or timeout.",
+    completion: .list(["error", "crash", "timeout"]))
   var kind: FailureNote.Kind?
 
   @Flag(help: "Begin anew, in spite of checkpoints.")

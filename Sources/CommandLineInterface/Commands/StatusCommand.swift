@@ -4,9 +4,25 @@ import Glibc
 
 /// `gfrun status [DIR]`: how sweeps stand.
 struct StatusCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Print how sweeps stand: what is done, running, failed, to do.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "status",
+      abstract: "Print how sweeps stand: what is done, running, failed, to do.",
+      discussion: Discussion.text(
+        """
+        Reads what is on the disk, so that it may be called beside a sweep, on any machine that sees \
+        the folder.
+        """,
+        examples: [
+          "status": "all experiments under results",
+          "status results/w1fe-ring --watch": "one of them, again and again",
+          "status --json": "an object per experiment and line",
+        ],
+        exits: [
+          0: "printed, whatever failed",
+          66: "there are no experiments",
+        ]))
+  }
 
   @OptionGroup var sweeps: SweepArguments
 

@@ -15,15 +15,28 @@ struct TrainerCommand: ParsableCommand {
 
 /// `gfrun trainer check COMMAND…`: says what a program gets wrong.
 struct TrainerCheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Try a program out as a trainer and say what it gets wrong.",
-    discussion: """
-      The program is given a short run (a ring of eight Gaussians in the plane, unless --file names \
-      an experiment, of which the first run is taken) and held to what scripts/trainers/README.md \
-      promises of a trainer: the same bits again, however the iterations are cut, undisturbed by \
-      samples, resumed from its own state, and a clean end. Exits with 1 where a promise is broken.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: "Try a program out as a trainer and say what it gets wrong.",
+      discussion: Discussion.text(
+        """
+        The program is given a short run (a ring of eight Gaussians in the plane, unless --file names \
+        an experiment, of which the first run is taken) and held to what scripts/trainers/README.md \
+        promises of a trainer: the same bits again, however the iterations are cut, undisturbed by \
+        samples, resumed from its own state, and a clean end. Options come before the program.
+        """,
+        examples: [
+          "trainer check python3 scripts/trainers/minimal.py": "every promise, kept or broken",
+          "trainer check --file sweep.yaml --option speed=2 ./trainer":
+            "on the first run of an experiment",
+        ],
+        exits: [
+          0: "it keeps every promise",
+          1: "it breaks one",
+          65: "it cannot train the run of --file",
+        ]))
+  }
 
   @Option(
     help: ArgumentHelp("An experiment whose first run is tried.", valueName: "file"),
@@ -43,6 +56,8 @@ struct TrainerCheckCommand: ParsableCommand {
   var command: [String]
 
   func run() throws {
+    // What follows the program is the program's; before it stands, it is ours.
+    if ["-h", "--help"].contains(command.first) { throw CleanExit.helpRequest(self) }
     let items = TrainerConformance.examine(try subject())
     if json {
       Console.write(JSONText.pretty(.list(items.map(\.json))), to: 1)

@@ -9,9 +9,27 @@ import Training
 
 /// `gfrun verify [DIR]`: whether results are what they were, and come about again.
 struct VerifyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify",
-    abstract: "Check run files against their digests; carry some out again and compare the bytes.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "verify",
+      abstract:
+        "Check run files against their digests; carry some out again and compare the bytes.",
+      discussion: Discussion.text(
+        """
+        A run gives the same bytes on the same kind of machine, whatever the number of workers. \
+        Runs that are carried out again are kept apart and removed.
+        """,
+        examples: [
+          "verify": "every file of every experiment",
+          "verify results/w1fe-ring --rerun 3 -j 2": "and three of the runs again",
+          "verify results/w1fe-ring --against /backup/w1fe-ring": "beside a copy",
+        ],
+        exits: [
+          0: "all is sound",
+          1: "a file is damaged, or two results differ",
+          66: "there are no experiments",
+        ]))
+  }
 
   @OptionGroup var sweeps: SweepArguments
 

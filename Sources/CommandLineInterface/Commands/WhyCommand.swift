@@ -9,18 +9,33 @@ import Training
 
 /// `gfrun why RUN [FILE]`: why a run is to do, or done.
 struct WhyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "why",
-    abstract: "Say why runs are to do or done, and what tells them from the nearest stored run.",
-    discussion: """
-      Without a file, a run is looked for among all results, by its id, and explained by what is kept \
-      there of the last plan.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "why",
+      abstract: "Say why runs are to do or done, and what tells them from the nearest stored run.",
+      discussion: Discussion.text(
+        """
+        For a run that is to do it finds the stored run that differs least and prints the fields that \
+        differ and where in the file they are set. Without a file, a run is looked for among all \
+        results, by its id, and explained by what is kept there of the last plan.
+        """,
+        examples: [
+          "why ef2353 sweep.yaml": "one run, by the first digits of its id",
+          "why ef2353": "the same by what is kept of the last plan",
+          "why flow.step=0.1 sweep.yaml --limit 3": "the first three runs of a step",
+        ],
+        exits: [
+          0: "explained",
+          66: "no such run is planned or stored",
+          65: "a file is wrong; every error in it was printed with its position",
+        ]))
+  }
 
   @Argument(
     help: ArgumentHelp(
       "The start of a run's id, or a condition as '--only' takes it: flow.step=0.1.",
-      valueName: "run"))
+      valueName: "run"),
+    completion: .runIDs)
   var what: String
 
   @Argument(

@@ -52,9 +52,7 @@ package struct FinishedRuns {
   /// The runs that meet all conditions of `selection`, a mapping from paths, or case, to a value or a
   /// list of alternatives; all where it is null.
   package func meeting(_ selection: Value) -> FinishedRuns {
-    let conditions = selection.objectOrNil?.members ?? []
-    return FinishedRuns(
-      items.filter { item in conditions.allSatisfy { item.meets($0.key, $0.value) } }, like: self)
+    FinishedRuns(items.filter { $0.meets(selection) }, like: self)
   }
 
   /// The path of the file of a run.
@@ -71,9 +69,13 @@ extension FinishedRuns.Item {
     }
   }
 
-  fileprivate func meets(_ name: String, _ wanted: Value) -> Bool {
-    let found = value(of: name)
-    return (wanted.listOrNil ?? [wanted]).contains { $0.isMet(by: found) }
+  /// Whether it meets all conditions of `selection`, a mapping from paths, or case, to a value or a list
+  /// of alternatives.
+  func meets(_ selection: Value) -> Bool {
+    (selection.objectOrNil?.members ?? []).allSatisfy { condition in
+      let found = value(of: condition.key)
+      return (condition.value.listOrNil ?? [condition.value]).contains { $0.isMet(by: found) }
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Planning
 import Results
 import Specification
 
@@ -7,6 +8,21 @@ package struct MetricTable {
   private let runs: FinishedRuns
   private let grid: PanelGrid
   private let band: SeedBand
+
+  /// A run in a cell.
+  private struct Member {
+    let place: (row: Int, column: Int)
+    let reading: RunReading?
+    /// What its numbers are divided by: nil for nothing, nil in it for a run that is not finished.
+    let reference: RunReading??
+
+    /// Its number; nil where there is none yet.
+    func number(_ metric: String, at place: Value) -> Double? {
+      guard let number = reading?.number(metric, at: place) else { return nil }
+      guard let reference else { return number }
+      return reference?.number(metric, at: place).map { number / $0 }
+    }
+  }
 
   /// Groups the runs of a table.
   ///
@@ -26,10 +42,13 @@ package struct MetricTable {
   ///
   /// - Throws: `FigureError.unmeasured`; `ResultsError`.
   package func content() throws -> TableContent {
-    let readings = try runs.items.map { try $0.isDone ? Reading(runs.file(of: $0)) : nil }
+    let readings = try runs.items.map { try $0.isDone ? RunReading(runs.file(of: $0)) : nil }
+    let references = try references()
     let metrics = try metrics(of: readings.compactMap(\.self))
-    let members = zip(runs.items, readings).map { item, reading in
-      (place: grid.place(of: item), reading: reading)
+    let members = zip(runs.items.indices, readings).map { index, reading in
+      Member(
+        place: grid.place(of: runs.items[index]), reading: reading,
+        reference: references.map { readings[$0[index]] })
     }
     let columns = grid.columns.groups.indices.flatMap { column in
       metrics.map { (column: column, metric: $0) }
@@ -42,8 +61,7 @@ package struct MetricTable {
         TableContent.Row(
           label: group.label,
           cells: columns.map { column in
-            cell(
-              members.filter { $0.place == (row, column.column) }.map(\.reading), column.metric)
+            cell(members.filter { $0.place == (row, column.column) }, column.metric)
           })
       }, note: note)
   }
@@ -55,11 +73,13 @@ package struct MetricTable {
     return isOnly ? label : "\(label) · \(name)"
   }
 
-  private func metrics(of readings: [Reading]) throws(FigureError) -> [String] {
+  private func metrics(of readings: [RunReading]) throws(FigureError) -> [String] {
     var known: [String] = []
     for name in readings.flatMap(\.names) where !known.contains(name) { known.append(name) }
     let asked = figure.value["metrics"]
-    let names = asked.isNull ? known.filter { !$0.hasPrefix("training/") } : asked.names
+    let names =
+      asked.isNull
+      ? known.filter { !$0.hasPrefix("training/") && $0 != RunReading.wallTime } : asked.names
     if let missing = names.first(where: { !known.contains($0) }) {
       throw .unmeasured(figure: figure.id, name: missing, known: known)
     }
@@ -70,11 +90,50 @@ package struct MetricTable {
   }
 
   /// The summary over the finished ones of some runs; runs that have no such number diverged before.
-  private func cell(_ readings: [Reading?], _ metric: String) -> TableContent.Cell {
-    let values = readings.compactMap { $0?.number(metric, at: figure.value["at"]) }
+  private func cell(_ members: [Member], _ metric: String) -> TableContent.Cell {
+    let values = members.compactMap { $0.number(metric, at: figure.value["at"]) }
     guard !values.isEmpty else { return .missing }
     let summary = band.summary(of: values, confidence: figure.value["confidence"].number)
     return summary.count == 0 ? .diverged : .summary(summary)
+  }
+
+  /// What the numbers are divided by, in words; nil where by nothing.
+  private var reference: String? {
+    let conditions = figure.value["relative-to"].objectOrNil?.members ?? []
+    guard !conditions.isEmpty else { return nil }
+    return conditions.map { condition in
+      let values = condition.value.listOrNil ?? [condition.value]
+      let words = values.map { value in
+        figure.value["labels"][LabelText.text(of: value)].textOrNil
+          ?? LabelText.text(of: value, at: condition.key, among: [condition.key])
+      }
+      return words.joined(separator: " or ")
+    }.joined(separator: ", ")
+  }
+
+  /// For each run the place of the run that it is compared with; nil where there is nothing to compare.
+  ///
+  /// - Throws: `FigureError.unsuitable` where a run would be compared with several or with none.
+  private func references() throws(FigureError) -> [Int]? {
+    let wanted = figure.value["relative-to"]
+    guard let conditions = wanted.objectOrNil else { return nil }
+    let chosen = runs.items.indices.filter { runs.items[$0].meets(wanted) }
+    let names = (["seed"] + grid.rows.names + grid.columns.names)
+      .filter { conditions[$0] == nil }
+    var references: [Int] = []
+    for item in runs.items {
+      let partners = chosen.filter { place in
+        names.allSatisfy { runs.items[place].value(of: $0) == item.value(of: $0) }
+      }
+      guard partners.count == 1 else {
+        throw .unsuitable(
+          figure: figure.id,
+          reason: "relative-to stands for \(partners.count) runs beside run \(item.run.id), not one"
+        )
+      }
+      references.append(partners[0])
+    }
+    return references
   }
 
   private var note: String {
@@ -86,37 +145,7 @@ package struct MetricTable {
       default: "last evaluation"
       }
     let words = band.words(confidence: figure.value["confidence"].number)
-    return place + (words.isEmpty ? "" : "; ± " + words.replacing("± ", with: ""))
-  }
-}
-
-/// The numbers of one run that a table reads.
-private struct Reading {
-  private let series: [(name: String, iterations: [Int], values: [Double])]
-
-  init(_ path: String) throws(ResultsError) {
-    let metrics = try RunFile.metrics(of: path)
-    let training = try RunFile.training(of: path)
-    series =
-      metrics.series.map { ($0.name, metrics.iterations, $0.values) }
-      + training.series.map { ("training/\($0.name)", training.iterations, $0.values) }
-  }
-
-  var names: [String] { series.map(\.name) }
-
-  /// The number that a series contributes; not a number where it has none there, nil for no such series.
-  func number(_ name: String, at place: Value) -> Double? {
-    guard let (_, iterations, values) = series.first(where: { $0.name == name }) else { return nil }
-    switch place {
-    case .string("best"): return values.filter(\.isFinite).min() ?? .nan
-    case .integer(let iteration):
-      return iterations.firstIndex(of: iteration).map { values[$0] } ?? .nan
-    case .list(let ends):
-      let window = zip(iterations, values).filter {
-        ends[0].integer <= $0.0 && $0.0 <= ends[1].integer
-      }.map(\.1)
-      return window.isEmpty ? .nan : window.reduce(0, +) / Double(window.count)
-    default: return values.last ?? .nan
-    }
+    let reference = reference.map { "; in units of \($0)" } ?? ""
+    return place + reference + (words.isEmpty ? "" : "; ± " + words.replacing("± ", with: ""))
   }
 }

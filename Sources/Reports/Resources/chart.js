@@ -112,8 +112,10 @@ function chart(box, describe) {
     tip.hidden = false;
     // On the side with more room, and never beyond the chart: a wider page would be laid out anew.
     const side = found.left > box.clientWidth / 2 ? found.left - 12 - tip.offsetWidth : found.left + 12;
-    tip.style.left = `${Math.max(0, Math.min(side, box.clientWidth - tip.offsetWidth))}px`;
-    tip.style.top = `${Math.max(0, found.top - 20)}px`;
+    const left = Math.max(0, Math.min(side, box.clientWidth - tip.offsetWidth));
+    tip.style.left = `${left}px`;
+    // Beside the point, or below it where there is no room beside.
+    tip.style.top = `${left === side ? Math.max(0, found.top - 20) : found.top + 14}px`;
   }
   function hide() { tip.hidden = true; at = null; box.querySelector(".mark")?.remove(); }
   function point(event) {

@@ -25,7 +25,9 @@ struct FigureCheck {
       for key in FigureLanguage.groupingKeys {
         checkNames(figure[key], or: FigureLanguage.words(of: key, in: figure["kind"]?.string))
       }
-      for entry in figure["of"]?.entries ?? [] { checkCondition(entry) }
+      for key in FigureLanguage.conditionKeys {
+        for entry in figure[key]?.entries ?? [] { checkCondition(entry) }
+      }
     }
   }
 

@@ -8,6 +8,9 @@ package enum FigureLanguage {
   /// The keys whose values name what tells runs apart: paths, or one of `words`.
   static let groupingKeys = ["series", "rows", "columns"]
 
+  /// The keys under which runs are chosen by their values.
+  static let conditionKeys = ["of", "relative-to"]
+
   /// What a grouping under `key` may name in a kind of figure, besides the paths of a run.
   static func words(of key: String, in kind: String?) -> [String] {
     let showsSnapshots = [scatter, density, field].contains { $0.name == kind }
@@ -99,11 +102,15 @@ package enum FigureLanguage {
     fields: common + selection + [
       Field(
         "metrics", .either([.string(.any), .list(ListRule(of: .string(.any), count: 1...64))]),
-        .optional, "The metrics, or training/NAME; all metrics, unless given."),
+        .optional, "The metrics, training/NAME or wall-time; all metrics, unless given."),
       rows,
       Field(
         "columns", grouping, .optional,
         "What tells the columns apart besides the metric: paths, or case."),
+      Field(
+        "relative-to", .map(conditions), .optional,
+        "The runs by whose numbers those of the same seed, row and column are divided: {case: native}."
+      ),
       Field(
         "at",
         .either([
@@ -192,13 +199,13 @@ extension FigureLanguage {
 
   private static let scalar = Schema.either([.string(.any), .number(.any), .boolean])
 
+  private static let conditions = MapRule(
+    keys: "a path or 'case'", value: .either([scalar, .list(ListRule(of: scalar))]))
+
   private static let selection = [
     Field(
-      "of",
-      .map(
-        MapRule(
-          keys: "a path or 'case'", value: .either([scalar, .list(ListRule(of: scalar))]))),
-      .optional, "The runs it is made of, by their values; all, unless given."),
+      "of", .map(conditions), .optional,
+      "The runs it is made of, by their values; all, unless given."),
     labels,
   ]
 

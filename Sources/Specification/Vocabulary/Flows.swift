@@ -8,6 +8,7 @@ extension Kind {
   ///   - fields: keys of its own; they come first.
   ///   - penalty: what keeps the potential regular unless a file says otherwise, as it would say it.
   ///   - potentialSteps: the default of `schedule.potential.steps`.
+  /// - Returns: the kind, to which formula, source and further checks may be added.
   public static func flow(
     _ name: String, _ summary: String, fields: [Field] = [], penalty: Value = "none",
     potentialSteps: Int = 1

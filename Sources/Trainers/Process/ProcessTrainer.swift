@@ -162,6 +162,12 @@ extension ProcessTrainer {
           "its state is of iteration \(answer.body.iteration.map(String.init) ?? "not given"), "
             + "expected \(iteration)"))
     }
+    if let name = answer.arrays.map(\.name).first(where: { !ProgramState.isName($0) }) {
+      throw connection.fault(
+        .wrong(
+          "its state has an array '\(name)'; expected a name of letters, digits, '_', '-' and '.', "
+            + "in parts between '/'"))
+    }
     return ProgramState.state(answer.arrays, at: iteration)
   }
 }

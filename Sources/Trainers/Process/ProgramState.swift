@@ -22,6 +22,22 @@ enum ProgramState {
     return TrainerState(iteration: iteration, arrays: arrays)
   }
 
+  /// Whether a checkpoint can keep an array of this name: its parts are the names of groups.
+  static func isName(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".."
+        && part.utf8.allSatisfy { byte in
+          switch byte {
+          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+            UInt8(ascii: "."):
+            true
+          default: false
+          }
+        }
+    }
+  }
+
   /// The arrays of a state, in the order of their names.
   static func blocks(_ state: TrainerState) -> [ArrayBlock] {
     state.arrays.sorted { $0.key < $1.key }.compactMap { key, content in

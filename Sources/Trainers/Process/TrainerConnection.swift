@@ -167,6 +167,9 @@ extension TrainerConnection {
     var left = limit
     var arrays: [ArrayBlock] = []
     for header in headers {
+      guard !arrays.contains(where: { $0.name == header.name }) else {
+        throw fault(.wrong("array '\(header.name)' comes twice"))
+      }
       guard let size = header.elementSize else {
         throw fault(.wrong("array '\(header.name)' is of the unknown type '\(header.type)'"))
       }
@@ -207,10 +210,31 @@ extension TrainerConnection {
     }
   }
 
-  /// A line as a message shows it: short, printable, in quotes.
+  /// A line as a message shows it: short, in quotes, with what is not text as `\xff`.
   private static func quote(_ bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes.prefix(120), as: UTF8.self)
-      .map { $0.unicodeScalars.allSatisfy { $0.value >= 32 } ? String($0) : "·" }.joined()
+    var (text, rest) = ("", bytes.prefix(120))
+    while !rest.isEmpty {
+      // The longest character there may be at this place; a byte that begins none stands for itself.
+      let length = (1...min(4, rest.count)).first {
+        String(validating: rest.prefix($0), as: UTF8.self) != nil
+      }
+      let character = String(decoding: rest.prefix(length ?? 1), as: UTF8.self)
+      let isShown = length != nil && character.unicodeScalars.allSatisfy(isPrintable)
+      text += isShown ? character : rest.prefix(length ?? 1).map(escape).joined()
+      rest = rest.dropFirst(length ?? 1)
+    }
     return "'\(text)\(bytes.count > 120 ? "…" : "")'"
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: false
+    default: true
+    }
+  }
+
+  private static func escape(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return "\\x" + (digits.count == 1 ? "0" : "") + digits
   }
 }
