@@ -291,7 +291,7 @@ def small_disks(gfrun, folder, jobs):
 
     Where the disk is full there is one message and a documented code, and what was published is whole.
     """
-    reference = Sweep(gfrun, folder, "short", SHORT_EXPERIMENT)
+    reference = Sweep(gfrun, folder, f"short-{jobs}", SHORT_EXPERIMENT)
     assert reference.finish() == 1
     stages = {}
     for option, sizes in [("size={}k", range(4, 4096, 4)), ("nr_inodes={}", range(2, 200))]:
