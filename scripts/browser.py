@@ -103,6 +103,15 @@ class Browser:
             raise RuntimeError(result["exceptionDetails"].get("exception", {}).get("description", "exception"))
         return result["result"].get("value")
 
+    def wait(self, expression, seconds=30):
+        """Waits until an expression is true in the page; returns whether it came to be."""
+        end = time.monotonic() + seconds
+        while not self.value(expression):
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
     def press(self, key, times=1):
         """Presses a key, as a user does."""
         for _ in range(times):

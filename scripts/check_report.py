@@ -119,6 +119,8 @@ def check_page(page, report, name, size, dark, pictures):
         first = min(run["iterations"][0] for run in data["clouds"]["runs"])
         shown = page.value("document.querySelector('#particles output').textContent")
         assert shown.startswith(f"iteration {first}"), shown
+    width = page.value("document.documentElement.scrollWidth")
+    assert width <= size[0], f"the page is {width} wide once it was used"
     assert not page.troubles, page.troubles
     return counter
 
@@ -142,7 +144,8 @@ def check_tips(page, data):
     page.value("document.querySelector('#curves svg[role=img]').focus()")
     page.press("ArrowRight", 3)
     check_tip(page, data)
-    page.value("document.querySelector('#curves svg[role=img]').scrollIntoView({block: 'center'})")
+    page.value("document.querySelector('#curves svg[role=img]').scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.settle()
     place = page.value("""(() => { const mark = document.querySelector('#curves .mark').getBoundingClientRect();
         return [mark.left + mark.width / 2, mark.top + mark.height / 2]; })()""")
     page.press("Escape")
@@ -156,7 +159,7 @@ def check_tips(page, data):
 
 def check_tip(page, data):
     """The tip has a number of the run that it names, with all its digits."""
-    assert not page.value("document.querySelector('#curves .tip').hidden"), "there is no tip"
+    assert page.wait("!document.querySelector('#curves .tip').hidden"), "there is no tip"
     tip = page.value("document.querySelector('#curves .tip').innerText")
     number = float(re.search(r"iteration \d+: (\S+)", tip)[1].replace("−", "-"))
     run = next(run for run in data["runs"] if run["id"] in tip)

@@ -174,8 +174,8 @@ def resolved(documents, name):
 
 def check_values(block, output, folder, environment):
     """The block has printed the values that it says it reads."""
-    name = re.search(r"results/\w[\w-]*/([0-9a-f]{12})\.h5", block.text)
-    known = expectations(folder, environment["GFRUN"], name[1] if name else any_run(folder))
+    name = re.search(r"\b[0-9a-f]{12}\b", block.text)
+    known = expectations(folder, environment["GFRUN"], name[0] if name else any_run(folder))
     numbers = [float(word) for word in NUMBER.findall(INDICES.sub(" ", output))]
     for what in block.marks["reads"].split():
         if what == "config":

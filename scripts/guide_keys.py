@@ -23,7 +23,7 @@ Every key and every kind of the experiment language, with what may stand there a
 
 This page is written by `scripts/guide_keys.py` from the declarations that decode a file, and says what
 `gfrun explain PATH` says. A section may name a kind by a word, `flow: w1`, or by a mapping with its keys,
-`flow: {kind: w1, step: 0.5}`. <doc:ExperimentLanguage> explains how it all goes together.
+`flow: {kind: w1, step: 0.5}`. [The experiment language](doc:ExperimentLanguage) explains how it all goes together.
 """
 
 

@@ -4,8 +4,8 @@
     to_parquet.py DIR OUT.parquet [--table metrics|training|final] [--gfrun PROGRAM]
 
 DIR is the folder of one experiment, or its sweep file: what 'gfrun export' takes, which is what makes the table, so
-that columns and rows are those of its CSV. Ids, cases and states are text, whole numbers are int64, all other numbers
-float64, with all their bits; a cell without a number is null.
+that columns and rows are those of its CSV. Ids, cases and states are text, seeds and iterations int64, all other
+numbers float64, with all their bits; a cell without a number is null.
 Exit status: 0 written, 2 usage, else that of 'gfrun export'.
 """
 

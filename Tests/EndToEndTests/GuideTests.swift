@@ -6,11 +6,10 @@ struct GuideTests {
   private static let guide = Program.repository
     .appendingPathComponent("Sources/gfrun/gfrun.docc")
 
-  /// The pages of the guide and the README, by their paths in the repository.
-  static let pages: [String] = {
+  /// The pages of the guide, by their names.
+  static let names: [String] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: guide.path)) ?? []
-    return ["README.md"]
-      + names.filter { $0.hasSuffix(".md") }.sorted().map { "Sources/gfrun/gfrun.docc/\($0)" }
+    return names.filter { $0.hasSuffix(".md") }.sorted()
   }()
 
   /// Runs a script of the repository against the built program.
@@ -23,13 +22,13 @@ struct GuideTests {
   }
 
   @Test("has its pages")
-  func hasPages() {
-    #expect(Self.pages.count > 8)
+  func pages() {
+    #expect(Self.names.count > 8)
   }
 
-  @Test("every command and every snippet does what its page says", arguments: GuideTests.pages)
-  func page(path: String) throws {
-    let outcome = try run("guide.py", Program.repository.appendingPathComponent(path).path)
+  @Test("every command and every snippet does what its page says", arguments: names)
+  func page(name: String) throws {
+    let outcome = try run("guide.py", Self.guide.appendingPathComponent(name).path)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.talk)")
     for line in outcome.output.split(separator: "\n") where line.contains("skipped") {
       print("note: \(line)")

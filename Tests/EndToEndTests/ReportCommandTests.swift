@@ -3,10 +3,9 @@ import Testing
 
 @Suite("gfrun compare and gfrun report")
 struct ReportCommandTests {
-  /// Two cases with a name that would get out of a script, three seeds.
+  /// Two cases, three seeds, and a description that would get out of a script.
   private static let experiment = Experiments.small
     .replacing("seeds: 2", with: "seeds: 3")
-    .replacing("    jsd: {", with: "    \"</script><b>\": {")
     .replacing("name: small\n", with: "name: small\ndescription: Small & \"quick\" </script>\n")
 
   @Test("a sweep is compared from its run files, or its sweep file alone, alike")

@@ -24,12 +24,22 @@ struct ReportPageTests {
     return (String(decoding: pages[0].html, as: UTF8.self), pages[0].html, pages[1].html)
   }
 
-  private func data(in text: String) throws -> [String: Any] {
+  /// What the tests look at of a page's data.
+  private struct Content: Decodable {
+    struct Run: Decodable {
+      let metrics: [[Double?]]
+    }
+    let description: String?
+    let clocks: [[Int]]
+    let runs: [Run]
+    let notes: [String]
+  }
+
+  private func data(in text: String) throws -> Content {
     let mark = try #require(text.firstRange(of: "id=\"data\">"))
     let rest = text[mark.upperBound...]
     let end = try #require(rest.firstRange(of: "</script>"))
-    let object = try JSONSerialization.jsonObject(with: Data(rest[..<end.lowerBound].utf8))
-    return try #require(object as? [String: Any])
+    return try JSONDecoder().decode(Content.self, from: Data(rest[..<end.lowerBound].utf8))
   }
 
   @Test("has every text of the experiment as data that cannot get out of its place")
@@ -38,7 +48,7 @@ struct ReportPageTests {
     #expect(bytes == again)
     #expect(text.components(separatedBy: "</script>").count == 3)
     #expect(!text.contains("<b>nothing"))
-    #expect(try data(in: text)["description"] as? String == "About </script><b>nothing</b>")
+    #expect(try data(in: text).description == "About </script><b>nothing</b>")
     #expect(!text.contains("{{") && !text.contains("http://") || text.contains("www.w3.org"))
   }
 
@@ -47,16 +57,13 @@ struct ReportPageTests {
     var limits = PageLimits()
     limits.points = 8
     let content = try data(in: page(limits).text)
-    let clocks = try #require(content["clocks"] as? [[Int]])
-    #expect(clocks[0].count == 8 && clocks[0].first == 0 && clocks[0].last == 490)
-    let runs = try #require(content["runs"] as? [[String: Any]])
-    let values = try #require((runs[0]["metrics"] as? [[Double]])?.first)
-    #expect(values == clocks[0].map { 1 / (1 + Double($0) / 10) })
-    let notes = try #require(content["notes"] as? [String])
-    #expect(notes.contains("Of series with more than 8 points, 8 are shown, evenly chosen."))
+    let clock = content.clocks[0]
+    #expect(clock.count == 8 && clock.first == 0 && clock.last == 490)
+    #expect(content.runs[0].metrics[0] == clock.map { 1 / (1 + Double($0 / 10)) })
+    let note = "Of series with more than 8 points, 8 are shown, evenly chosen."
+    #expect(content.notes.contains(note))
     let whole = try data(in: page().text)
-    #expect((whole["clocks"] as? [[Int]])?[0].count == 50)
-    #expect((whole["notes"] as? [String])?.isEmpty == true)
+    #expect(whole.clocks[0].count == 50 && whole.notes.isEmpty)
   }
 
   @Test("is made of a sweep file alone, too, and says what lacks")
@@ -68,8 +75,7 @@ struct ReportPageTests {
     try FileManager.default.moveItem(atPath: fixture.path, toPath: "\(folder)/made.h5")
     let page = try ReportPage(of: SweepFolder(path: folder), version: "1")
     let content = try data(in: String(decoding: page.html, as: UTF8.self))
-    let runs = try #require(content["runs"] as? [[String: Any]])
-    #expect(runs.count == 3 && runs.allSatisfy { ($0["metrics"] as? [[Double]])?[0].count == 50 })
-    #expect((content["notes"] as? [String])?.first?.hasPrefix("There are no run files") == true)
+    #expect(content.runs.count == 3 && content.runs.allSatisfy { $0.metrics[0].count == 50 })
+    #expect(content.notes.first?.hasPrefix("There are no run files") == true)
   }
 }

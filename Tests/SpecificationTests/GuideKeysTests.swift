@@ -15,7 +15,7 @@ struct GuideKeysTests {
     var sections: [String: String] = [:]
     for part in text.components(separatedBy: "\n#") {
       let heading = part.prefix { $0 != "\n" }.drop { $0 == "#" || $0 == " " }
-      sections[heading.replacing("`", with: "").description, default: ""] += part
+      sections[String(heading).replacing("`", with: ""), default: ""] += part
     }
     return sections
   }

@@ -23,7 +23,7 @@ extension Comparison {
       rows: rows.map { row in
         TableContent.Row(
           label: request.keys.isEmpty ? "all runs" : label(of: row),
-          cells: [.count(row.done, of: row.runs)] + row.cells.flatMap { cells($0, of: row) })
+          cells: [.count(row.finite, of: row.runs)] + row.cells.flatMap { cells($0, of: row) })
       }, note: note)
   }
 
@@ -72,11 +72,24 @@ extension Comparison {
     let methods = tests
     if !methods.isEmpty {
       let level = NumberText.canonical(100 * request.confidence)
-      parts.append("differences to \(request.baseline.phrase) with their \(level) % interval")
+      parts.append("differences to \(baseline) with their \(level) % interval")
       parts.append(
         "two-sided p (\(methods.map(\.rawValue).joined(separator: ", "))), for each row by itself")
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// What the rows are compared with.
+  private var baseline: String {
+    switch request.baseline {
+    case .row(let conditions): return conditions.map(\.text).joined(separator: " ")
+    case .best(let isGreatest):
+      let areWhole = rows.allSatisfy { row in
+        row.cells.allSatisfy { $0.map { $0.summary.count == $0.readings.seeds.count } ?? true }
+      }
+      return "the \(isGreatest ? "greatest" : "least") mean"
+        + (areWhole ? "" : " of rows whose runs all have one")
+    }
   }
 
   private var tests: [TestResult.Method] {
@@ -86,8 +99,8 @@ extension Comparison {
 }
 
 extension Comparison.Row {
-  /// The finished runs.
-  package var done: Int { cells.compactMap { $0?.readings.seeds.count }.max() ?? 0 }
+  /// The runs that are finished and have a number: those of the metric that the fewest have.
+  package var finite: Int { cells.map { $0?.summary.count ?? 0 }.min() ?? 0 }
 }
 
 extension ComparisonRequest {
@@ -97,12 +110,4 @@ extension ComparisonRequest {
 
 extension ComparisonRequest.Baseline {
   fileprivate var word: String { if case .best = self { "best" } else { "baseline" } }
-
-  fileprivate var phrase: String {
-    switch self {
-    case .best(isGreatest: false): "the least mean"
-    case .best(isGreatest: true): "the greatest mean"
-    case .row(let conditions): conditions.map(\.text).joined(separator: " ")
-    }
-  }
 }

@@ -25,7 +25,11 @@ struct PageClouds {
         "Particles of \(chosen.count) of \(finished.count) configurations are shown, evenly chosen."
       )
     }
-    let shared = limits.particles(ofEach: chosen.count * limits.snapshots)
+    let counts = chosen.compactMap { place in
+      runs[place].file.flatMap { try? RunFile.sampleOutline(of: $0).iterations.count }
+    }
+    let shared = limits.particles(
+      ofEach: counts.reduce(0) { $0 + min($1, limits.snapshots) })
     var isCut = false
     var isProjected = false
     for place in chosen {

@@ -14,7 +14,7 @@ function ticks(low, high, count, isLog) {
   }
   const rough = (high - low) / count || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.75) ?? 10);
   const found = [];
   for (let tick = Math.ceil(low / step) * step; tick <= high + step * 1e-9; tick += step) found.push(Math.abs(tick) < step * 1e-9 ? 0 : tick);
   return found;
@@ -112,8 +112,10 @@ function chart(box, describe) {
     tip.hidden = false;
     // On the side with more room, and never beyond the chart: a wider page would be laid out anew.
     const side = found.left > box.clientWidth / 2 ? found.left - 12 - tip.offsetWidth : found.left + 12;
-    tip.style.left = `${Math.max(0, Math.min(side, box.clientWidth - tip.offsetWidth))}px`;
-    tip.style.top = `${Math.max(0, found.top - 20)}px`;
+    const left = Math.max(0, Math.min(side, box.clientWidth - tip.offsetWidth));
+    tip.style.left = `${left}px`;
+    // Beside the point, or below it where there is no room beside.
+    tip.style.top = `${left === side ? Math.max(0, found.top - 20) : found.top + 14}px`;
   }
   function hide() { tip.hidden = true; at = null; box.querySelector(".mark")?.remove(); }
   function point(event) {

@@ -194,6 +194,17 @@ let blockReports = [
 
       """),
   Report(
+    "a table with a quote that takes in all that follows",
+    Report.head + "sweep: {points: points.csv}\n",
+    besides: ["points.csv": "flow.step,flow.persistency\n1,2\n3,\"5\n4,5\n"],
+    says: """
+      points.csv:3:3: error: this quote is not closed
+          3 | 3,"5
+            |   ^~ expected a quote at the end of the cell
+      exit 65
+
+      """),
+  Report(
     "a table whose cells are wrong",
     Report.head + "sweep: {points: points.csv}\n",
     besides: ["points.csv": "flow.step,generator.hidden\n-1,\"[8, 8]\"\n2,\"[8, \"\n"],
