@@ -42,7 +42,7 @@ struct CompletionTests {
   @Test(
     "know commands, options, values, files, the words of the language and metrics",
     arguments: [
-      (["gfrun", "re"], ["reproduce", "retry"]),
+      (["gfrun", "ret"], ["retry"]),
       (["gfrun", "run", "--sm"], ["--smoke"]),
       (["gfrun", "export", "--table", ""], ["final", "metrics", "training"]),
       (["gfrun", "retry", "--kind", "c"], ["crash"]),
