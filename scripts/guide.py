@@ -10,6 +10,7 @@ run, all others only shown. A comment before a block says more:
     <!-- file: ring.yaml -->     the block is the content of this file
     <!-- exit: 65 -->            the exit code it must have
     <!-- smoke -->               a long one: every `gfrun FILE` in it gets `--smoke`
+    <!-- from: path -->          stands in this file of the repository, which other tests compile and run
     <!-- not run: reason -->     cannot be run here
     <!-- prints -->              a block of text: lines that the block before has printed; '…' stands for anything
     <!-- reads: curve ... -->    the values that the block must have printed, see `expectations`
@@ -207,6 +208,10 @@ def follow(page, gfrun):
             try:
                 if "not run" in block.marks:
                     shown += 1
+                elif "from" in block.marks:
+                    if block.text not in (ROOT / block.marks["from"]).read_text(encoding="utf-8"):
+                        raise Mismatch(f"{block.marks['from']} says something else")
+                    shown += 1
                 elif "file" in block.marks:
                     (folder / block.marks["file"]).parent.mkdir(parents=True, exist_ok=True)
                     (folder / block.marks["file"]).write_text(block.text, encoding="utf-8")
@@ -223,7 +228,7 @@ def follow(page, gfrun):
                         check_values(block, output, folder, environment)
                 else:
                     shown += 1
-            except (Mismatch, subprocess.SubprocessError) as problem:
+            except (Mismatch, OSError, subprocess.SubprocessError) as problem:
                 problems.append(f"{page.name}:{block.line}: {problem}")
     return problems, f"{ran} blocks ran, {shown} shown" + (f", skipped for want of {', '.join(skipped)}" if skipped else "")
 
