@@ -58,19 +58,22 @@ extension Storage {
     let chunk = chunkShape(
       shape: shape, unlimited: unlimited, byteCount: Number.numberKind.byteCount)
     try place.check(unsafe H5Pset_chunk(list.id, Int32(chunk.count), chunk.map(hsize_t.init)))
-    let isPacked =
-      unlimited.contains(true)
-      || shape.reduce(Number.numberKind.byteCount, *) >= Self.packedBytes
-    if isPacked {
-      try place.check(H5Pset_shuffle(list.id))
-      try place.check(H5Pset_deflate(list.id, UInt32(level)))
-    }
-    try place.check(H5Pset_fletcher32(list.id))
+    let bytes = shape.reduce(Number.numberKind.byteCount, *)
+    try setFilters(of: list, bytes: unlimited.contains(true) ? .max : bytes, place)
     if mayMiss {
       var missing = Number.missing
       try place.check(unsafe H5Pset_fill_value(list.id, Number.numberKind.native, &missing))
     }
     return list
+  }
+
+  /// The filters of an array of so many bytes, in the order in which they are applied.
+  func setFilters(of list: borrowing Handle, bytes: Int, _ place: Place) throws(HDF5Error) {
+    if bytes >= Self.packedBytes {
+      try place.check(H5Pset_shuffle(list.id))
+      try place.check(H5Pset_deflate(list.id, UInt32(level)))
+    }
+    try place.check(H5Pset_fletcher32(list.id))
   }
 
   /// The most links and attributes that an object keeps in its header; HDF5's own 8 would give most of

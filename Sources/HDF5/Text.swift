@@ -54,9 +54,7 @@ extension Group {
       let list = try Storage.datasetProperties(place)
       try place.check(
         unsafe H5Pset_chunk(list.id, 2, [hsize_t(dimension.size), hsize_t(length.size)]))
-      try place.check(H5Pset_shuffle(list.id))
-      try place.check(H5Pset_deflate(list.id, 4))
-      try place.check(H5Pset_fletcher32(list.id))
+      try Storage().setFilters(of: list, bytes: bytes.count, place)
       let id = unsafe H5Dcreate2(
         handle.id, name, type.id, space.id, gfrun_h5_default(), list.id, gfrun_h5_default())
       let dataset = try Dataset(Handle(.dataset, id, place), file: file, path: path(of: name))

@@ -46,7 +46,7 @@ struct CheckpointTests {
     let folder = try Folder()
     let path = folder.file("run.h5")
     var run = Self.run()
-    let marker: [Float] = (0..<64).map { Float($0) + 0.123 }
+    let marker: [Float] = (0..<512).map { Float($0) + 0.123 }
     run.checkpoint?.arrays.append(StateArray(name: "marker", content: .floats(marker)))
     try RunFile.write(run, to: path)
     var bytes = try folder.bytes("run.h5")

@@ -171,6 +171,7 @@ let blockReports = [
       "points.csv": """
       flow.step,flow.step,flow.persistencee
       1,2
+      1,1,2
       -1,x,"5
       """
     ],
@@ -184,11 +185,11 @@ let blockReports = [
       points.csv:2:1: error: 2 values in a line for 3 paths
           2 | 1,2
             | ^ an empty cell leaves its path alone
-      points.csv:3:1: error: expected a number above 0, found the number -1
-          3 | -1,x,"5
+      points.csv:4:1: error: expected a number above 0, found the number -1
+          4 | -1,x,"5
             | ^~
-      points.csv:3:6: error: this quote is not closed
-          3 | -1,x,"5
+      points.csv:4:6: error: this quote is not closed
+          4 | -1,x,"5
             |      ^~ expected a quote at the end of the cell
       exit 65
 
