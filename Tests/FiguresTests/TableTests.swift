@@ -99,4 +99,17 @@ struct TableTests {
   func digits(number: Double, places: Int) {
     #expect(TableText.places(of: number, digits: 3) == places)
   }
+
+  @Test(
+    "show numbers that are very small or very large by powers of ten",
+    arguments: [
+      (2.853e-15, "2.85e-15"), (-9.996e-7, "−1.00e-6"), (3.2e9, "3.20e9"), (1.2e-5, "0.0000120"),
+    ])
+  func powers(number: Double, expected: String) {
+    let table = TableContent(
+      corner: "", columns: ["x"], rows: [TableContent.Row(label: "r", cells: [.number(number)])],
+      note: "")
+    let text = TableText(table: table, title: "", digits: 3, origin: "").markdown
+    #expect(text.contains("| r | \(expected) |"))
+  }
 }

@@ -70,7 +70,7 @@ extension ClaimResult {
   private var testText: String {
     guard let test = tests.max(by: { $0.forIt < $1.forIt }) else { return "" }
     guard test.method != .every, verdict != .notJudged else { return "" }
-    return ", p = \(ClaimText.probability(test.forIt)) (\(test.method.rawValue))"
+    return ", p \(ClaimText.probability(test.forIt)) (\(test.method.rawValue))"
   }
 }
 
@@ -100,6 +100,8 @@ package enum ClaimText {
 
   /// A chance, with two digits.
   package static func probability(_ value: Double) -> String {
-    value < 0.0001 ? String(format: "%.0e", value) : String(format: "%.2g", value)
+    // Below that, the tails of a distribution say more about rounding than about the runs.
+    if value < 1e-16 { return "< 1e-16" }
+    return "= " + (value < 0.0001 ? String(format: "%.0e", value) : String(format: "%.2g", value))
   }
 }

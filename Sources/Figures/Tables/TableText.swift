@@ -100,14 +100,14 @@ package struct TableText {
     case .count(let count, let all): return count == all ? "\(count)" : "\(count) of \(all)"
     case .probability(let chance): return Self.chance(chance)
     case .number(let number):
-      return Self.fixed(number, Self.places(of: number, digits: digits))
+      return Self.rounded(number, as: number, digits: digits)
     case .summary(let summary):
       let half = (summary.high - summary.low) / 2
       // Both have the decimals that the greater deserves: more would pretend to know it better.
       let greater = max(abs(summary.center), half)
-      let places = Self.places(of: greater, digits: digits)
-      let mean = Self.fixed(summary.center, places)
-      return summary.count > 1 && half > 0 ? mean + plusMinus + Self.fixed(half, places) : mean
+      let mean = Self.rounded(summary.center, as: greater, digits: digits)
+      return summary.count > 1 && half > 0
+        ? mean + plusMinus + Self.rounded(half, as: greater, digits: digits) : mean
     }
   }
 
@@ -115,6 +115,19 @@ package struct TableText {
   package static func places(of number: Double, digits: Int) -> Int {
     guard number != 0, number.isFinite else { return max(0, digits - 1) }
     return max(0, digits - 1 - Int(log10(abs(number)).rounded(.down)))
+  }
+
+  /// A number with the decimals that show so many digits of another, in powers of ten where that is too
+  /// small or too large to be read otherwise.
+  private static func rounded(_ number: Double, as other: Double, digits: Int) -> String {
+    let scale = abs(other)
+    guard scale.isFinite, number.isFinite, scale > 0, !(1e-5..<1e7).contains(scale) else {
+      return fixed(number, places(of: other, digits: digits))
+    }
+    let decimals = max(0, digits - 1)
+    let written = String(format: "%.\(decimals)e", scale)
+    let exponent = written.split(separator: "e").last.flatMap { Int($0) } ?? 0
+    return fixed(number / pow(10, Double(exponent)), decimals) + "e\(exponent)"
   }
 
   private static func chance(_ chance: Double) -> String {
