@@ -33,7 +33,7 @@ def side(claims, name, row):
     runs, mean = claims[f"{name}_runs"][row], claims[f"{name}_mean"][row]
     if runs <= 0:
         return ""
-    return f"{mean:.4g} ± {claims[f'{name}_deviation'][row]:.2g} ({runs})"
+    return f"{mean:.4g} ± {claims[f'{name}_deviation'][row]:.2g} ({runs})" if runs > 1 else f"{mean:.4g}"
 
 
 def measured(claims, row):
@@ -41,7 +41,9 @@ def measured(claims, row):
     one, other = side(claims, "of", row), side(claims, "than", row)
     found = f"{one} against {other}" if other else one
     p = claims["p_value"][row]
-    return found if not p == p or texts(claims["test"])[row] == "every-run" else f"{found}, p = {p:.2g}"
+    if not p == p or texts(claims["test"])[row] == "every run":
+        return found
+    return f"{found}, p {'< 1e-16' if p < 1e-16 else f'= {p:.2g}'}"
 
 
 def verdict(claims, row):
@@ -55,6 +57,8 @@ def cell(text):
 
 
 def duration(seconds):
+    if seconds < 1:
+        return "less than 1 s"
     if seconds < 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
@@ -71,7 +75,8 @@ def section(path, folder, target):
         runs, seconds = sweep["run"].size, float(sum(s for s in sweep["wall_seconds"][()] if s == s))
         lines += [
             f"`gfrun reproduce {relative}` · [the experiment](../{relative}) · "
-            f"[sweep file](papers/{name}/{name}.h5) · {runs} runs, {duration(seconds)} of one core", ""]
+            f"[sweep file](papers/{name}/{name}.h5) · {runs} {'run' if runs == 1 else 'runs'}, "
+            f"{duration(seconds)} of one core", ""]
         claims = sweep.get("claims")
         if claims is not None:
             lines += ["| claim | measured: mean ± deviation (runs) | verdict |", "| --- | --- | --- |"]
