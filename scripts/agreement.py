@@ -47,7 +47,7 @@ def main():
             worst = max(worst, apart.max())
             print(f"{time:5}  {one + ', ' + other:26}  {apart[0]:4.2f}  {apart[1]:8.2f}  {apart[2]:4.2f}")
     print(f"at most {worst:.2f} standard errors apart")
-    sys.exit(worst > 3)
+    sys.exit(int(worst > 3))
 
 
 if __name__ == "__main__":
