@@ -173,6 +173,9 @@ extension SweepBench {
       workload("writing \(image.count) bytes with fsync") {
         try Self.writeSafely(image, to: place.runFile(number.nextID()))
       },
+      workload("building those bytes with HDF5") {
+        _ = try RunFile.image(of: record, for: place.runFile(id))
+      },
     ]
   }
 
