@@ -89,11 +89,12 @@ def section(path, folder, target):
             source = os.path.join(figures, figure["id"] + suffix)
             if not os.path.exists(source):
                 continue
+            shutil.copy(source, target)
             if suffix == ".md":
                 with open(source, encoding="utf-8") as file:
-                    lines += [f"**{figure.get('title', figure['id'])}**", "", file.read().strip(), ""]
+                    # The ids of its runs are in the file beside the pictures.
+                    lines += [re.sub(r"<!--.*?-->", "", file.read(), flags=re.DOTALL).strip(), ""]
             else:
-                shutil.copy(source, target)
                 lines += [f"![{figure.get('title', figure['id'])}](papers/{name}/{figure['id']}.png)", ""]
     return name, "\n".join(lines)
 
