@@ -52,7 +52,9 @@ struct ParticleCommandTests {
     let program = try Program()
     defer { program.remove() }
     let flows = try program.call("list", "flows")
-    for name in ["mmd", "energy", "sliced-wasserstein", "sinkhorn", "kale", "svgd", "langevin"] {
+    for name in [
+      "mmd", "network-mmd", "energy", "sliced-wasserstein", "sinkhorn", "kale", "svgd", "langevin",
+    ] {
       #expect(flows.output.contains("\n\(name)\n"))
       let explained = try program.call("explain", "flow.\(name)")
       #expect(explained.status == 0)

@@ -2,7 +2,8 @@
 enum ParticleChecks {
   static let all =
     [
-      flow, potentialOfParticles, potentialOfFlow, exactRatio, score, dimensions, allPoints, batch,
+      flow, potentialOfParticles, potentialOfFlow, exactRatio, score, dimensions, networks,
+      allPoints, batch,
       count("metrics.count"), count("samples.count"),
     ] + ineffective
 
@@ -111,6 +112,22 @@ enum ParticleChecks {
         "data.source",
         "particles stay in their space, but the source has dimension \(source) and the target \(target)",
         hint: "expected a source of dimension \(target)")
+    ]
+  }
+
+  /// Particles that are networks have as many weights for each coordinate of an input.
+  private static let networks = Check(reads: ["trainer", "flow", "data"]) { run, context in
+    guard areAsked(run), flowName(run) == "network-mmd",
+      let weights = RunChecks.dimension("target", of: run, context),
+      let hidden = run["flow"]["hidden"].integerOrNil, hidden > 0,
+      weights <= hidden || !weights.isMultiple(of: hidden)
+    else { return [] }
+    let above = max(weights / hidden + 1, 2) * hidden
+    return [
+      Finding(
+        "flow.hidden",
+        "networks with \(hidden) hidden units have a multiple of \(hidden) weights, but a particle has \(weights)",
+        hint: "expected laws of dimension hidden × (dimension of an input + 1), such as \(above)")
     ]
   }
 

@@ -1,6 +1,6 @@
 /// The flows of free particles whose velocity needs no potential.
 enum ParticleFlows {
-  static let kinds = [mmd, energy, sliced, sinkhorn, kale, svgd, langevin]
+  static let kinds = [mmd, networks, energy, sliced, sinkhorn, kale, svgd, langevin]
 
   /// Their names.
   static let names = Set(kinds.map(\.name))
@@ -17,6 +17,28 @@ enum ParticleFlows {
     $0.source =
       "Arbel, Korba, Salim & Gretton, Maximum mean discrepancy gradient flow, NeurIPS 2019; the step is their code's"
     $0.checks = [Kernels.keys]
+  }
+
+  private static let networks = Kind(
+    "network-mmd",
+    "The gradient flow of half the squared MMD between laws of networks: students that learn from teachers.",
+    fields: [
+      Field(
+        "hidden", .integer(.within(1...65_536)), .defaults(to: 3),
+        "H, the hidden units of a network; a particle has H weights for each coordinate of an input, and H more."
+      ),
+      Field(
+        "width", .number(.positive), .defaults(to: 2.0), "The length scale of a network's answer."),
+      Field(
+        "inputs", .integer(.within(1...1_000_000)), .defaults(to: 100),
+        "Inputs of an iteration, uniform on the unit sphere."),
+      step(0.1), injection,
+    ]
+  ).with {
+    $0.formula =
+      "k(z, z′) = E ψ(x, z) ψ(x, z′), ψ(x, z) = exp(−s² / width²), s = Σ b_h max(w_h·x, 0), z = (w₁ … w_H, b); z ← z − ε ∇f(z + β u)"
+    $0.source =
+      "Arbel, Korba, Salim & Gretton, NeurIPS 2019, section 5; the answer and its width 2 are their code's"
   }
 
   private static let energy = Kind(

@@ -9,6 +9,7 @@ func makeVelocityField(_ run: Run) -> any VelocityField {
   switch flow.kind {
   case "mmd":
     return KernelVelocity(run, kernel: Kernel(flow), bandwidths: MMD.Bandwidths(flow["bandwidths"]))
+  case "network-mmd": return NetworkVelocity(run)
   case "energy":
     return flow["evaluation"].text == "sliced"
       ? SlicedVelocity(run, .energy)

@@ -256,7 +256,7 @@ let fileReports = [
     says: """
       experiment.yaml:3:14: error: unknown flow '流れ'
           3 | flow: {kind: 流れ, step: 0}
-            |              ^~~~ expected one of jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin
+            |              ^~~~ expected one of jsd, w1, w2, monoflow, mmd, network-mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin
       exit 65
 
       """),

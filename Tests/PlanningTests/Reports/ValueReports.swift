@@ -45,7 +45,7 @@ let valueReports = [
             | ^ expected a mapping with 'target'
       experiment.yaml:1:1: error: missing key 'flow'
           1 | description: nothing else
-            | ^ expected a flow (jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
+            | ^ expected a flow (jsd, w1, w2, monoflow, mmd, network-mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
       experiment.yaml:1:1: error: missing key 'schedule'
           1 | description: nothing else
             | ^ expected a mapping with 'iterations'
@@ -68,7 +68,7 @@ let valueReports = [
             | ^~~~ expected a law (gaussian, gaussian-mixture, gaussian-ring, gaussian-grid, two-moons, swiss-roll, checkerboard, s-curve, funnel, uniform, points)
       experiment.yaml:3:1: error: missing key 'kind' in 'flow'
           3 | flow: {step: 0.1}
-            | ^~~~ expected a flow (jsd, w1, w2, monoflow, mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
+            | ^~~~ expected a flow (jsd, w1, w2, monoflow, mmd, network-mmd, energy, sliced-wasserstein, sinkhorn, kale, svgd, langevin)
       experiment.yaml:4:1: error: missing key 'iterations' in 'schedule'
           4 | schedule:
             | ^~~~~~~~ expected an integer from 1 to 1000000000

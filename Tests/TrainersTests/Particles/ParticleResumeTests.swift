@@ -34,6 +34,10 @@ struct ParticleResumeTests {
     ("{kind: mmd, kernel: rational-quadratic}", "count: 40, target-draw: each-step", ""),
     ("{kind: energy}", "count: 40", ""),
     ("{kind: energy, evaluation: sliced, directions: 9}", "count: 40", ""),
+    (
+      "{kind: network-mmd, hidden: 1, inputs: 7, noise-injection: 0.2}",
+      "count: 40, target-count: 3", ""
+    ),
     ("{kind: sliced-wasserstein, entropy: 0.1}", "count: 40, target-count: 90", ""),
     ("{kind: sliced-wasserstein, directions-draw: once, directions: 5}", "count: 40", ""),
     ("{kind: sinkhorn, blur: 0.3}", "count: 40", ""),
