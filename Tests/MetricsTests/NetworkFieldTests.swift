@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The field of networks")
 struct NetworkFieldTests {
-  private static func draws(_ rows: Int, _ columns: Int, _ purpose: RandomStream.Purpose) -> Matrix<Double> {
+  private static func draws(_ rows: Int, _ columns: Int, _ purpose: RandomStream.Purpose) -> Matrix<
+    Double
+  > {
     var stream = RandomStream(seed: 7, purpose: purpose)
     return Matrix(
       rows: rows, columns: columns,

@@ -25,11 +25,12 @@ package struct NetworkField: Sendable {
     (self.hidden, self.width) = (hidden, width)
   }
 
-  /// The answers of networks to inputs: [network, input].
+  /// The answers of networks to inputs.
   ///
   /// - Parameters:
   ///   - networks: their weights, [network, H (d + 1)].
   ///   - inputs: [input, d].
+  /// - Returns: [network, input].
   package func features(
     of networks: Matrix<Double>, at inputs: Matrix<Double>
   ) -> Matrix<Double> {
