@@ -6,7 +6,7 @@
 For every experiment with results in results/NAME, it copies the pictures and tables to results/papers/NAME/, has
 `gfrun collect --no-samples` write the sweep file there, and writes after the line `<!-- gallery -->` of
 results/README.md what was run, how long it took, and what became of the claims. Experiments without results keep
-the part that they have. Needs h5py and PyYAML.
+the part that they have, and parts their order; a new one goes to the end. Needs h5py and PyYAML.
 """
 
 import argparse
@@ -16,16 +16,12 @@ import shutil
 import subprocess
 import sys
 
-import h5py
 import yaml
+
+from sweep_file import Sweep
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MARK = "<!-- gallery -->"
-
-
-def texts(dataset):
-    """A column of texts: an array of characters, one row per claim."""
-    return [row.tobytes().rstrip(b"\0").decode() for row in dataset[()]]
 
 
 def side(claims, name, row):
@@ -36,19 +32,19 @@ def side(claims, name, row):
     return f"{mean:.4g} ± {claims[f'{name}_deviation'][row]:.2g} ({runs})" if runs > 1 else f"{mean:.4g}"
 
 
-def measured(claims, row):
+def measured(claims, test, row):
     """What was found about a claim, in one cell."""
     one, other = side(claims, "of", row), side(claims, "than", row)
     found = f"{one} against {other}" if other else one
     p = claims["p_value"][row]
-    if not p == p or texts(claims["test"])[row] == "every run":
+    if not p == p or test == "every run":
         return found
     return f"{found}, p {'< 1e-16' if p < 1e-16 else f'= {p:.2g}'}"
 
 
-def verdict(claims, row):
+def verdict(claims, word, row):
     """What became of a claim, with the seeds that a decision takes."""
-    word, needed = texts(claims["verdict"])[row], int(claims["seeds_needed"][row])
+    needed = int(claims["seeds_needed"][row])
     return f"{word}: needs about {needed} seeds" if word == "undecided" and needed > 0 else word
 
 
@@ -64,25 +60,25 @@ def duration(seconds):
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
-def section(path, folder, target):
+def section(path, experiment, folder, target):
     """The part of the gallery about one experiment."""
-    with open(path, encoding="utf-8") as file:
-        experiment = yaml.safe_load(file)
     name = experiment["name"]
     relative = os.path.relpath(path, ROOT)
     lines = [f"### {name}: {experiment.get('description', name)}", ""]
-    with h5py.File(os.path.join(target, name + ".h5")) as sweep:
-        runs, seconds = sweep["run"].size, float(sum(s for s in sweep["wall_seconds"][()] if s == s))
-        lines += [
-            f"`gfrun reproduce {relative}` · [the experiment](../{relative}) · "
-            f"[sweep file](papers/{name}/{name}.h5) · {runs} {'run' if runs == 1 else 'runs'}, "
-            f"{duration(seconds)} of one core", ""]
-        claims = sweep.get("claims")
-        if claims is not None:
-            lines += ["| claim | measured: mean ± deviation (runs) | verdict |", "| --- | --- | --- |"]
-            for row, claim in enumerate(texts(claims["name"])):
-                lines.append(f"| {cell(claim)} | {cell(measured(claims, row))} | {verdict(claims, row)} |")
-            lines.append("")
+    sweep = Sweep(os.path.join(target, name + ".h5"))
+    runs, seconds = sweep.file["run"].size, float(sum(s for s in sweep.file["wall_seconds"][()] if s == s))
+    lines += [
+        f"`gfrun reproduce {relative}` · [the experiment](../{relative}) · "
+        f"[sweep file](papers/{name}/{name}.h5) · {runs} {'run' if runs == 1 else 'runs'}, "
+        f"{duration(seconds)} of one core", ""]
+    claims = sweep.file.get("claims")
+    if claims is not None:
+        lines += ["| claim | measured: mean ± deviation (runs) | verdict |", "| --- | --- | --- |"]
+        columns = [sweep.texts(f"claims/{column}") for column in ("name", "test", "verdict")]
+        for row, (claim, test, word) in enumerate(zip(*columns)):
+            found = cell(measured(claims, test, row))
+            lines.append(f"| {cell(claim)} | {found} | {verdict(claims, word, row)} |")
+        lines.append("")
     figures = os.path.join(folder, "figures")
     for figure in experiment.get("figures", []):
         for suffix in (".png", ".md"):
@@ -96,7 +92,7 @@ def section(path, folder, target):
                     lines += [re.sub(r"<!--.*?-->", "", file.read(), flags=re.DOTALL).strip(), ""]
             else:
                 lines += [f"![{figure.get('title', figure['id'])}](papers/{name}/{figure['id']}.png)", ""]
-    return name, "\n".join(lines)
+    return "\n".join(lines)
 
 
 def known_sections(text):
@@ -107,7 +103,7 @@ def known_sections(text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("experiments", nargs="+", metavar="FILE", help="experiment files, in the gallery's order")
+    parser.add_argument("experiments", nargs="+", metavar="FILE", help="experiment files")
     parser.add_argument("--results", default=os.path.join(ROOT, "results"), help="where the results are")
     parser.add_argument("--gfrun", default=os.path.join(ROOT, ".build/release/gfrun"), help="the program")
     arguments = parser.parse_args()
@@ -118,7 +114,8 @@ def main():
     sections = known_sections(gallery)
     for path in map(os.path.abspath, arguments.experiments):
         with open(path, encoding="utf-8") as file:
-            name = yaml.safe_load(file)["name"]
+            experiment = yaml.safe_load(file)
+        name = experiment["name"]
         folder = os.path.join(arguments.results, name)
         if not os.path.isdir(folder):
             print(f"{name}: no results in '{folder}'", file=sys.stderr)
@@ -127,14 +124,9 @@ def main():
         os.makedirs(target, exist_ok=True)
         output = os.path.join(target, name + ".h5")
         subprocess.run([arguments.gfrun, "collect", folder, "--no-samples", "-o", output], check=True)
-        key, sections[name] = section(path, folder, target)
-    names = []
-    for path in arguments.experiments:
-        with open(path, encoding="utf-8") as file:
-            names.append(yaml.safe_load(file)["name"])
-    order = [n for n in names if n in sections] + [n for n in sections if n not in names]
+        sections[name] = section(path, experiment, folder, target)
     with open(readme, "w", encoding="utf-8") as file:
-        file.write(head + MARK + "\n\n" + "\n".join(sections[n] for n in order))
+        file.write(head + MARK + "\n\n" + "\n".join(sections.values()))
 
 
 if __name__ == "__main__":
